@@ -1,0 +1,17 @@
+DROP VIEW users_search;
+DROP TABLE links;
+DROP TABLE comments;
+DROP TABLE tickets;
+DROP TABLE audit_heads;
+DROP TABLE audit_values;
+DROP TABLE audit_entries;
+DROP TABLE frames;
+DROP TABLE sign_in_failures;
+DROP TABLE sessions;
+DROP TABLE people_counts;
+DROP TABLE addresses;
+ALTER TABLE accounts DROP CONSTRAINT accounts_id_owner_id_fkey;
+DROP TABLE users;
+DROP TABLE organizations;
+DROP TABLE accounts;
+DROP FUNCTION account_made, people_counted, audit_is_append_only, requests_counted;

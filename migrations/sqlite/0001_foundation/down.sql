@@ -1,0 +1,17 @@
+PRAGMA defer_foreign_keys = ON;
+DROP TRIGGER audit_entries_kept;
+DROP TABLE users_search;
+DROP TABLE links;
+DROP TABLE comments;
+DROP TABLE tickets;
+DROP TABLE audit_heads;
+DROP TABLE audit_values;
+DROP TABLE audit_entries;
+DROP TABLE frames;
+DROP TABLE sign_in_failures;
+DROP TABLE sessions;
+DROP TABLE people_counts;
+DROP TABLE addresses;
+DROP TABLE users;
+DROP TABLE organizations;
+DROP TABLE accounts;

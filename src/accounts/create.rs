@@ -1,0 +1,175 @@
+//! New accounts: the account, its owner and the owner's address, in one transaction.
+
+use diesel::prelude::*;
+
+use crate::audit::{self, By, Entry};
+use crate::db::schema::{accounts, addresses, users};
+use crate::db::{Conn, Moment};
+use crate::error::{Error, Result};
+use crate::identity::{self, Account, Locale};
+use crate::policy::Role;
+use crate::security::sign_in::EMAIL_MAX;
+use crate::state::State;
+use crate::text;
+
+/// The plans that an account can have.
+pub const PLANS: [&str; 5] = ["trial", "team", "growth", "professional", "enterprise"];
+/// Longest name of an account or a person, in characters.
+const NAME_MAX: usize = 200;
+/// Longest label of a host name, in characters.
+const SUBDOMAIN_MAX: usize = 63;
+
+/// What a new account needs.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// The label of its host name.
+    pub subdomain: String,
+    /// Its name.
+    pub name: String,
+    /// The language of whoever has chosen none.
+    pub locale: Locale,
+    /// The time zone of whoever has chosen none.
+    pub time_zone: String,
+    /// Its plan.
+    pub plan: String,
+    /// The owner's name.
+    pub owner_name: String,
+    /// The owner's address, taken as verified.
+    pub owner_email: String,
+}
+
+/// Makes an account; answers it and its owner's id. The owner has no password yet.
+pub fn create(state: &State, new: &NewAccount) -> Result<(Account, i64)> {
+    create_with_password(state, new, None)
+}
+
+/// [`create`], with the hash of the owner's first password.
+pub fn create_with_password(state: &State, new: &NewAccount, password_hash: Option<&str>) -> Result<(Account, i64)> {
+    let new = new.checked()?;
+    let now = state.clock.now();
+    let made = state.db.raw_write(|c| {
+        let (account, owner) = insert(c, &new, now, password_hash)?;
+        let by = By {
+            account: account.id,
+            chain: serde_json::json!(["account create"]).to_string(),
+            channel: "command",
+            request: "-".to_owned(),
+            ..By::default()
+        };
+        let details = serde_json::json!({ "subdomain": account.subdomain, "owner": owner, "plan": account.plan });
+        audit::append(
+            c,
+            &state.secrets,
+            &by,
+            now,
+            &Entry::new("account.created", "account", account.id).with(details),
+        )?;
+        Ok((account, owner))
+    });
+    // Two at once: the database let only the first in.
+    made.map_err(|error| if matches!(error, Error::Conflict) { taken(&new.subdomain) } else { error })
+}
+
+/// Writes account, owner and address within an open transaction; whoever calls it writes the audit line.
+pub(crate) fn insert(
+    c: &mut Conn,
+    new: &NewAccount,
+    at: Moment,
+    password_hash: Option<&str>,
+) -> Result<(Account, i64)> {
+    let same = accounts::table.filter(accounts::subdomain.eq(&new.subdomain)).select(accounts::id);
+    if same.first::<i64>(c).optional()?.is_some() {
+        return Err(taken(&new.subdomain));
+    }
+    // The owner needs the account's id and the account the owner's: the constraint waits for the commit.
+    let account: i64 = diesel::insert_into(accounts::table)
+        .values((
+            accounts::subdomain.eq(&new.subdomain),
+            accounts::name.eq(&new.name),
+            accounts::plan.eq(&new.plan),
+            accounts::locale.eq(new.locale),
+            accounts::time_zone.eq(&new.time_zone),
+            accounts::owner_id.eq(0),
+            accounts::help_center_active.eq(true),
+            accounts::created_at.eq(at),
+        ))
+        .returning(accounts::id)
+        .get_result(c)?;
+    let owner: i64 = diesel::insert_into(users::table)
+        .values((
+            users::account_id.eq(account),
+            users::role.eq(Role::Administrator),
+            users::name.eq(&new.owner_name),
+            users::folded_name.eq(text::fold(&new.owner_name)),
+            users::email.eq(Some(&new.owner_email)),
+            users::search_text.eq(search_text(&new.owner_name, &new.owner_email)),
+            users::password_hash.eq(password_hash),
+            users::verified_at.eq(Some(at)),
+            users::created_at.eq(at),
+            users::updated_at.eq(at),
+        ))
+        .returning(users::id)
+        .get_result(c)?;
+    diesel::insert_into(addresses::table)
+        .values((
+            addresses::account_id.eq(account),
+            addresses::user_id.eq(owner),
+            addresses::kind.eq("email"),
+            addresses::value.eq(&new.owner_email),
+            addresses::folded.eq(text::fold(&new.owner_email)),
+            addresses::is_primary.eq(true),
+            addresses::verified_at.eq(Some(at)),
+            addresses::created_at.eq(at),
+        ))
+        .execute(c)?;
+    diesel::update(accounts::table.find(account)).set(accounts::owner_id.eq(owner)).execute(c)?;
+    Ok((identity::account(c, account)?, owner))
+}
+
+/// What the search of people looks through: folded name and address.
+pub(crate) fn search_text(name: &str, email: &str) -> String {
+    format!("{} {}", text::fold(name), text::fold(email))
+}
+
+impl NewAccount {
+    /// The same as it is kept, or what is wrong with it.
+    fn checked(&self) -> Result<Self> {
+        let new = Self { name: text::line(&self.name), owner_name: text::line(&self.owner_name), ..self.clone() };
+        let label = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        let length = new.subdomain.len();
+        if length == 0 || length > SUBDOMAIN_MAX || !new.subdomain.bytes().all(label) {
+            return wrong("subdomain", &new.subdomain, "1 to 63 lower-case letters, digits and hyphens");
+        }
+        for (what, name) in [("name", &new.name), ("owner’s name", &new.owner_name)] {
+            if name.is_empty() || name.chars().count() > NAME_MAX {
+                return wrong(what, name, "1 to 200 characters");
+            }
+        }
+        if !is_address(&new.owner_email) {
+            return wrong("owner’s address", &new.owner_email, "name@domain of at most 254 characters, without blanks");
+        }
+        if new.time_zone.parse::<chrono_tz::Tz>().is_err() {
+            return wrong("time zone", &new.time_zone, "a name of the tz database, such as Europe/Paris or UTC");
+        }
+        if !PLANS.contains(&new.plan.as_str()) {
+            return wrong("plan", &new.plan, &PLANS.join(", "));
+        }
+        Ok(new)
+    }
+}
+
+/// Whether a text has the shape of an e-mail address; only a message to it tells more.
+fn is_address(text: &str) -> bool {
+    let blank = |c: char| c.is_whitespace() || c.is_control();
+    text.split_once('@').is_some_and(|(name, domain)| {
+        !name.is_empty() && !domain.is_empty() && !domain.contains('@') && !text.contains(blank)
+    }) && text.chars().count() <= EMAIL_MAX
+}
+
+fn wrong<T>(what: &str, found: &str, accepted: &str) -> Result<T> {
+    Err(Error::internal(format!("the {what} is «{found}»; accepted: {accepted}")))
+}
+
+fn taken(subdomain: &str) -> Error {
+    Error::internal(format!("there is an account «{subdomain}» already; choose another subdomain"))
+}

@@ -1,0 +1,51 @@
+//! Where everybody lands, and the Admin Center's home.
+
+use actix_web::HttpResponse;
+use askama::Template;
+
+use crate::error::Result;
+use crate::people::model::{self, Category};
+use crate::policy::Role;
+use crate::web::Cx;
+
+#[derive(Template)]
+#[template(path = "admin/home.html")]
+struct Admin<'a> {
+    cx: &'a Cx,
+    counts: Vec<(Category, i64)>,
+}
+
+/// The first page of a role.
+pub fn of(role: Role) -> &'static str {
+    match role {
+        Role::EndUser => "/hc/requests",
+        Role::Administrator => "/admin",
+        Role::Agent | Role::LightAgent | Role::Contributor => "/agent/tickets",
+    }
+}
+
+/// `GET /`: goes on to the first page of whoever asks.
+pub async fn go(cx: Cx) -> Result<HttpResponse> {
+    match cx.me() {
+        Some(person) => {
+            let to = of(person.standing.role);
+            // What the page before had to say is said there.
+            let notice = cx.notice_query();
+            cx.see(&format!("{to}{notice}"))
+        }
+        None => cx.see("/access/sign-in"),
+    }
+}
+
+/// `GET /admin`
+pub async fn admin(cx: Cx) -> Result<HttpResponse> {
+    let account = cx.account().id;
+    let counts = cx.read(move |c| model::counts(c, account)).await?;
+    cx.show(Admin { cx: &cx, counts })
+}
+
+impl Admin<'_> {
+    fn count(&self, category: &str) -> i64 {
+        self.counts.iter().find(|(c, _)| c.as_str() == category).map_or(0, |(_, n)| *n)
+    }
+}

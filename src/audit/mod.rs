@@ -1,0 +1,171 @@
+//! The audit log: one line for each write, in the write's own transaction.
+//!
+//! A line names the root (who really signed in), the effective user, the frame and the whole stack. Lines are numbered
+//! per account and chained: each hash covers the line, the hash before it, and a salted commitment to its details.
+//! The details stand beside the line, so that a person can be erased from them while the chain still verifies.
+//! The chain is keyed with the deployment's secret: who can write to the database alone cannot rebuild it.
+
+mod verify;
+
+pub use verify::{Fault, Report, verify};
+
+use diesel::prelude::*;
+
+use crate::db::schema::{audit_entries, audit_heads, audit_values};
+use crate::db::{Conn, LockedTable, Moment};
+use crate::error::Result;
+use crate::secrets::{self, Secrets};
+
+/// Who did it, as the log keeps it.
+#[derive(Clone, Debug, Default)]
+pub struct By {
+    /// The account whose log it is.
+    pub account: i64,
+    /// Who really signed in; `None` for the system.
+    pub root: Option<i64>,
+    /// In whose name.
+    pub effective: Option<i64>,
+    /// The frame it was done in.
+    pub frame: Option<i64>,
+    /// The whole stack, root first: `[user, frame, user, frame, user]`; for the system its part that acted.
+    pub chain: String,
+    /// `web`, `api`, `command` or `system`.
+    pub channel: &'static str,
+    /// The request it belongs to.
+    pub request: String,
+    /// Where the request came from; kept among the erasable details.
+    pub address: String,
+}
+
+/// What was done, to what.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// `noun.verb`, such as `ticket.created`. Its text is `act-noun-verb` in the language files.
+    pub act: &'static str,
+    /// The kind of thing, such as `ticket`.
+    pub kind: &'static str,
+    /// Its id.
+    pub object: i64,
+    /// Anything else worth keeping; may hold personal values.
+    pub details: serde_json::Value,
+}
+
+impl Entry {
+    /// An entry without details.
+    pub fn new(act: &'static str, kind: &'static str, object: i64) -> Self {
+        Self { act, kind, object, details: serde_json::Value::Null }
+    }
+
+    /// The same with details.
+    #[must_use]
+    pub fn with(mut self, details: serde_json::Value) -> Self {
+        self.details = details;
+        self
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = audit_entries)]
+struct Row {
+    id: i64,
+    seq: i64,
+    at: Moment,
+    root_user_id: Option<i64>,
+    effective_user_id: Option<i64>,
+    frame_id: Option<i64>,
+    chain: String,
+    act: String,
+    object_kind: String,
+    object_id: i64,
+    channel: String,
+    request_id: String,
+    commitment: String,
+    previous: String,
+    hash: String,
+}
+
+/// Appends a line. Callers go through `Tx::record`, which knows who acts.
+pub(crate) fn append(conn: &mut Conn, secrets: &Secrets, by: &By, at: Moment, entry: &Entry) -> Result<()> {
+    conn.lock_row(LockedTable::AuditHeads, by.account)?;
+    let (seq, previous): (i64, String) =
+        audit_heads::table.find(by.account).select((audit_heads::seq, audit_heads::hash)).first(conn)?;
+    let salt = secrets::token::<16>()?;
+    let body = serde_json::json!({ "address": by.address, "details": entry.details }).to_string();
+    let mut row = Row {
+        id: 0,
+        seq: seq + 1,
+        at,
+        root_user_id: by.root,
+        effective_user_id: by.effective,
+        frame_id: by.frame,
+        chain: by.chain.clone(),
+        act: entry.act.to_owned(),
+        object_kind: entry.kind.to_owned(),
+        object_id: entry.object,
+        channel: by.channel.to_owned(),
+        request_id: by.request.clone(),
+        commitment: commitment(&salt, &body),
+        previous,
+        hash: String::new(),
+    };
+    row.hash = row.link(secrets, by.account);
+    let id: i64 = diesel::insert_into(audit_entries::table)
+        .values((
+            (
+                audit_entries::account_id.eq(by.account),
+                audit_entries::seq.eq(row.seq),
+                audit_entries::at.eq(row.at.0),
+                audit_entries::root_user_id.eq(row.root_user_id),
+                audit_entries::effective_user_id.eq(row.effective_user_id),
+                audit_entries::frame_id.eq(row.frame_id),
+                audit_entries::chain.eq(&row.chain),
+                audit_entries::act.eq(&row.act),
+            ),
+            (
+                audit_entries::object_kind.eq(&row.object_kind),
+                audit_entries::object_id.eq(row.object_id),
+                audit_entries::channel.eq(&row.channel),
+                audit_entries::request_id.eq(&row.request_id),
+                audit_entries::commitment.eq(&row.commitment),
+                audit_entries::previous.eq(&row.previous),
+                audit_entries::hash.eq(&row.hash),
+            ),
+        ))
+        .returning(audit_entries::id)
+        .get_result(conn)?;
+    diesel::insert_into(audit_values::table)
+        .values((audit_values::entry_id.eq(id), audit_values::salt.eq(&salt), audit_values::body.eq(&body)))
+        .execute(conn)?;
+    diesel::update(audit_heads::table.find(by.account))
+        .set((audit_heads::seq.eq(row.seq), audit_heads::hash.eq(&row.hash)))
+        .execute(conn)?;
+    Ok(())
+}
+
+impl Row {
+    /// The hash of this line: everything it says, and the hash before it.
+    fn link(&self, secrets: &Secrets, account: i64) -> String {
+        let number = |n: i64| n.to_be_bytes();
+        let maybe = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
+        secrets.audit_mac(&[
+            &number(account),
+            &number(self.seq),
+            &number(self.at.0),
+            maybe(self.root_user_id).as_bytes(),
+            maybe(self.effective_user_id).as_bytes(),
+            maybe(self.frame_id).as_bytes(),
+            self.chain.as_bytes(),
+            self.act.as_bytes(),
+            self.object_kind.as_bytes(),
+            &number(self.object_id),
+            self.channel.as_bytes(),
+            self.request_id.as_bytes(),
+            self.commitment.as_bytes(),
+            self.previous.as_bytes(),
+        ])
+    }
+}
+
+fn commitment(salt: &str, body: &str) -> String {
+    secrets::sha256(format!("{salt}\n{body}").as_bytes())
+}

@@ -1,0 +1,112 @@
+//! `stead account`: accounts of the deployment, from the command line.
+
+use std::io::BufRead as _;
+
+use clap::{Args, Subcommand};
+
+use super::Common;
+use crate::accounts::create::{self, NewAccount, PLANS};
+use crate::config::Settings;
+use crate::error::{Error, Result};
+use crate::identity::{self, Locale};
+use crate::passwords::{self, Cost};
+use crate::security::links;
+use crate::text;
+
+/// What can be done to accounts.
+#[derive(Debug, Subcommand)]
+pub enum Account {
+    /// Make an account and its owner
+    Create(CreateArgs),
+}
+
+/// A new account.
+#[derive(Debug, Args)]
+pub struct CreateArgs {
+    /// Label of its host name: lower-case letters, digits, hyphens
+    #[arg(long)]
+    subdomain: String,
+    /// Its name, as people see it
+    #[arg(long)]
+    name: String,
+    /// Name of its owner
+    #[arg(long)]
+    owner_name: String,
+    /// E-mail address of its owner; taken as verified
+    #[arg(long)]
+    owner_email: String,
+    /// Language of whoever has chosen none
+    #[arg(long, default_value = "en", value_parser = ["en", "fr"])]
+    locale: String,
+    /// Time zone of whoever has chosen none, by its name in the tz database
+    #[arg(long, default_value = "UTC")]
+    time_zone: String,
+    /// Its plan
+    #[arg(long, default_value = "professional", value_parser = PLANS)]
+    plan: String,
+    /// Read the owner's password from the first line of standard input [default: print a link to set one]
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+/// Runs a command on accounts.
+pub fn run(command: &Account, common: &Common) -> Result<()> {
+    match command {
+        Account::Create(args) => create(args, common),
+    }
+}
+
+fn create(args: &CreateArgs, common: &Common) -> Result<()> {
+    let new = NewAccount {
+        subdomain: args.subdomain.clone(),
+        name: args.name.clone(),
+        locale: Locale::parse(&args.locale).unwrap_or(Locale::En),
+        time_zone: args.time_zone.clone(),
+        plan: args.plan.clone(),
+        owner_name: args.owner_name.clone(),
+        owner_email: args.owner_email.trim().to_owned(),
+    };
+    // A password that cannot be used is told before anything is made.
+    let password = args.password_stdin.then(|| read_password(&new.owner_email)).transpose()?;
+    let state = common.state()?;
+    let hash = password.map(|p| passwords::hash(&p, Cost::Standard)).transpose()?;
+    let (account, owner) = create::create_with_password(&state, &new, hash.as_deref())?;
+    let address = address(&state.settings, &account.subdomain);
+    println!("Account:  {} ({}, {}, {})", account.name, account.plan, account.locale, account.time_zone);
+    println!("Address:  {address}/");
+    println!("Owner:    {} <{}>", text::line(&new.owner_name), new.owner_email);
+    if hash.is_none() {
+        let path =
+            identity::write_as_system(&state, &account, "account create", "command", |tx| links::invite(tx, owner))?;
+        println!("Password: to be set by the owner at this address, once, within {} hours:", links::HOURS);
+        println!("          {address}{path}");
+    }
+    Ok(())
+}
+
+/// Where browsers find the account. Behind a proxy that speaks TLS our own port means nothing to them.
+fn address(settings: &Settings, subdomain: &str) -> String {
+    match (settings.tls, settings.bind.port()) {
+        (true, _) => format!("https://{subdomain}.{}", settings.host),
+        (false, 80) => format!("http://{subdomain}.{}", settings.host),
+        (false, port) => format!("http://{subdomain}.{}:{port}", settings.host),
+    }
+}
+
+fn read_password(email: &str) -> Result<String> {
+    let mut line = String::new();
+    std::io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(|e| Error::internal(format!("cannot read the password from standard input: {e}")))?;
+    let password = line.trim_end_matches(['\n', '\r']);
+    let length = password.chars().count();
+    if !(passwords::MIN..=passwords::MAX).contains(&length) {
+        let (min, max) = (passwords::MIN, passwords::MAX);
+        return Err(Error::internal(format!("the password has {length} characters; accepted: {min} to {max}")));
+    }
+    if password.to_lowercase().contains(&email.to_lowercase()) {
+        return Err(Error::internal("the password contains the owner’s address; choose another"));
+    }
+    Ok(password.to_owned())
+}

@@ -1,0 +1,42 @@
+//! `stead demo`: serves made-up accounts on the embedded database, and says whom one can sign in as.
+
+use diesel::prelude::*;
+
+use super::{Common, READERS, open, serve};
+use crate::config::Settings;
+use crate::db::schema::accounts;
+use crate::demo;
+use crate::error::{Error, Result};
+use crate::i18n::Lang;
+use crate::identity::{Account, Locale};
+
+pub(super) fn run(common: &Common) -> Result<()> {
+    let settings = common.settings()?;
+    if common.database_url.is_some() {
+        return Err(Error::internal("the demo has an embedded database of its own; unset DATABASE_URL"));
+    }
+    // A folder of its own: what the demo names on its sign-in page must never be somebody's real data.
+    let data = settings.data.join("demo");
+    let location = Settings::embedded(&data);
+    let state = open(Settings { data, location, demo: true, ..settings }, READERS)?;
+    if demo::ensure(&state)? {
+        log::info!("made the demo's accounts");
+    }
+    let accounts: Vec<Account> =
+        state.db.read_now(|c| Ok(accounts::table.order(accounts::id).select(Account::as_select()).load(c)?))?;
+    let cards = state
+        .db
+        .read_now(|c| accounts.iter().map(|a| Ok((a.clone(), demo::cards(c, a)?))).collect::<Result<Vec<_>>>())?;
+    let host = state.settings.host.clone();
+    serve::start(common, state, |address| {
+        let port = address.port();
+        println!("Stead demo. One password for everybody: {}", demo::PASSWORD);
+        for (account, cards) in cards {
+            println!("\n{}  http://{}.{host}:{port}/", account.name, account.subdomain);
+            for card in cards {
+                println!("  {:<38} {}, {}", card.email, card.name, Lang::of(Locale::En).t(card.role_key));
+            }
+        }
+        println!("\nhttp://{address}/ serves the first of them. Ctrl-C ends the demo.");
+    })
+}

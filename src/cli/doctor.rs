@@ -1,0 +1,135 @@
+//! `stead doctor`: checks what an installation stands on. Exit code 0 when everything needed is in order.
+
+use diesel::prelude::*;
+
+use super::Common;
+use crate::db::schema::{accounts, audit_entries};
+use crate::db::{self, Db, Location, Moment};
+use crate::error::{Error, Result};
+use crate::secrets::Secrets;
+
+/// Lines of the report, and whether any of them is a failure.
+#[derive(Default)]
+struct Report {
+    failures: usize,
+}
+
+impl Report {
+    fn good(&self, what: &str, text: impl std::fmt::Display) {
+        println!("ok    {what:<14} {text}");
+    }
+
+    fn warn(&self, what: &str, text: impl std::fmt::Display) {
+        println!("warn  {what:<14} {text}");
+    }
+
+    fn bad(&mut self, what: &str, text: impl std::fmt::Display) {
+        self.failures += 1;
+        println!("FAIL  {what:<14} {text}");
+    }
+}
+
+pub(super) fn run(common: &Common) -> Result<()> {
+    let mut report = Report::default();
+    let settings = match common.settings() {
+        Ok(settings) => settings,
+        Err(error) => {
+            report.bad("configuration", text(&error));
+            return Err(Error::internal("configuration is not usable"));
+        }
+    };
+    report.good("configuration", format!("host {}, listens on {}", settings.host, settings.bind));
+    if !settings.bind.ip().is_loopback() && !settings.tls {
+        report.warn("tls", "listens beyond this machine without STEAD_TLS: cookies would travel in the clear");
+    }
+    match std::fs::create_dir_all(&settings.data) {
+        Ok(()) => report.good("data folder", settings.data.display()),
+        Err(e) => report.bad("data folder", format!("{}: {e}", settings.data.display())),
+    }
+    match Secrets::of_folder(&settings.data) {
+        Ok(_) => secret(&mut report, &settings.data.join("secret.key")),
+        Err(error) => report.bad("secret", text(&error)),
+    }
+    database(&mut report, &settings.location);
+    report.warn("mail", "this version sends no mail; invitations are printed by `stead account create`");
+    descriptors(&mut report);
+    if report.failures == 0 { Ok(()) } else { Err(Error::internal(format!("{} checks failed", report.failures))) }
+}
+
+fn text(error: &Error) -> String {
+    match error {
+        Error::Internal(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn secret(report: &mut Report, path: &std::path::Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(path).map(|m| m.permissions().mode() & 0o777).unwrap_or(0o777);
+        if mode & 0o077 != 0 {
+            report.bad("secret", format!("{} can be read by others (mode {mode:o}); make it 600", path.display()));
+            return;
+        }
+    }
+    report.good("secret", path.display());
+}
+
+fn database(report: &mut Report, location: &Location) {
+    let kind = match location {
+        Location::Sqlite(path) => format!("SQLite, {}", path.display()),
+        Location::Postgres(_) => "PostgreSQL".to_owned(),
+    };
+    match db::pending(location) {
+        Err(error) => report.bad("database", format!("{kind}: {}", text(&error))),
+        Ok(steps) if !steps.is_empty() => {
+            report.warn("database", format!("{kind}: {} steps to migrate; serving runs them", steps.len()));
+        }
+        Ok(_) => {
+            report.good("database", kind);
+            let checked = Db::open(location, 1).and_then(|db| db.read_now(contents));
+            match checked {
+                Ok((0, _)) => report.warn("accounts", "none yet; make one with `stead account create`"),
+                Ok((n, last)) => {
+                    report.good("accounts", n);
+                    clock(report, last);
+                }
+                Err(error) => report.bad("database", text(&error)),
+            }
+        }
+    }
+}
+
+fn contents(c: &mut db::Conn) -> Result<(i64, Option<Moment>)> {
+    let n: i64 = accounts::table.count().get_result(c)?;
+    let last: Option<Moment> =
+        audit_entries::table.order(audit_entries::id.desc()).select(audit_entries::at).first(c).optional()?;
+    Ok((n, last))
+}
+
+/// A clock that stands before the newest audit line was set back.
+fn clock(report: &mut Report, last: Option<Moment>) {
+    let now = chrono::Utc::now();
+    match last {
+        Some(last) if last.0 > now.timestamp_millis() + 1_000 => report.bad(
+            "clock",
+            format!("it is {}, before the newest audit line ({})", now.to_rfc3339(), last.utc().to_rfc3339()),
+        ),
+        _ => report.good("clock", now.format("%Y-%m-%d %H:%M:%S UTC")),
+    }
+}
+
+fn descriptors(report: &mut Report) {
+    let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
+    let soft = limits
+        .lines()
+        .find_map(|l| l.strip_prefix("Max open files"))
+        .and_then(|l| l.split_whitespace().next())
+        .and_then(|n| n.parse::<u64>().ok());
+    match soft {
+        Some(n) if n < 4_096 => report.warn("descriptors", format!("{n} open files allowed; 4096 or more are wanted")),
+        Some(n) => report.good("descriptors", format!("{n} open files allowed")),
+        None => report.warn("descriptors", "the limit of open files cannot be read here"),
+    }
+}

@@ -1,0 +1,33 @@
+//! `stead migrate`: brings the database up to date.
+
+use clap::Args;
+
+use super::Common;
+use crate::db;
+use crate::error::{Error, Result};
+
+/// What `stead migrate` takes.
+#[derive(Debug, Args)]
+pub struct MigrateArgs {
+    /// Only list the steps that have not run yet
+    #[arg(long)]
+    pending: bool,
+}
+
+pub(super) fn run(args: &MigrateArgs, common: &Common) -> Result<()> {
+    let settings = common.settings()?;
+    std::fs::create_dir_all(&settings.data)
+        .map_err(|e| Error::internal(format!("cannot make the data folder {}: {e}", settings.data.display())))?;
+    let (steps, verb) = if args.pending {
+        (db::pending(&settings.location)?, "pending")
+    } else {
+        (db::migrate(&settings.location)?, "ran")
+    };
+    if steps.is_empty() {
+        println!("The database is up to date.");
+    }
+    for step in steps {
+        println!("{verb}: {step}");
+    }
+    Ok(())
+}

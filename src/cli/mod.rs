@@ -1,0 +1,169 @@
+//! The command line: one file per command. Scripts rely on the names, flags and exit codes: 0 is done, 1 is a failure
+//! told on standard error, 2 is a wrong call.
+
+mod account;
+mod audit;
+mod demo;
+mod doctor;
+mod migrate;
+pub mod seed;
+mod serve;
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::db::{self, Db, Location};
+use crate::error::{Error, Result};
+use crate::secrets::Secrets;
+use crate::state::State;
+
+/// Database connections for reading.
+pub const READERS: u32 = 4;
+
+/// A help desk and Admin Center in one binary.
+#[derive(Debug, Parser)]
+#[command(name = "stead", version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Settings that every command takes, as flags or from the environment.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// Where to listen
+    #[arg(long, global = true, env = "STEAD_BIND", default_value = "127.0.0.1:8080")]
+    bind: SocketAddr,
+    /// Folder of the embedded database and of the deployment's secret
+    #[arg(long, global = true, env = "STEAD_DATA", default_value = "data")]
+    data: PathBuf,
+    /// Database: postgres://… or sqlite:PATH [default: stead.sqlite3 in the data folder]
+    #[arg(long, global = true, env = "DATABASE_URL", hide_env_values = true)]
+    database_url: Option<String>,
+    /// Host name of the deployment; a label before it names an account
+    #[arg(long, global = true, env = "STEAD_HOST", default_value = "localhost")]
+    host: String,
+    /// Subdomain of the account served where the host names none [default: the oldest account]
+    #[arg(long, global = true, env = "STEAD_DEFAULT_ACCOUNT")]
+    default_account: Option<String>,
+    /// Addresses of proxies whose X-Forwarded-For counts, separated by commas
+    #[arg(long, global = true, env = "STEAD_TRUSTED_PROXIES", value_delimiter = ',')]
+    trusted_proxies: Vec<IpAddr>,
+    /// Browsers come over TLS (a proxy in front speaks it): secure cookies, HSTS
+    #[arg(long, global = true, env = "STEAD_TLS")]
+    tls: bool,
+    /// Leave compression of pages to a proxy in front
+    #[arg(long, global = true, env = "STEAD_NO_COMPRESSION")]
+    no_compression: bool,
+    /// Threads that serve [default: one per core]
+    #[arg(long, global = true, env = "STEAD_WORKERS")]
+    workers: Option<usize>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve on the embedded database with made-up people, and say whom one can sign in as
+    Demo,
+    /// Serve
+    Serve,
+    /// Make bulk data for measurements, in an account of its own
+    Seed(seed::SeedArgs),
+    /// Bring the database up to date (serving does so too)
+    Migrate(migrate::MigrateArgs),
+    /// Accounts of the deployment
+    #[command(subcommand)]
+    Account(account::Account),
+    /// The audit log
+    #[command(subcommand)]
+    Audit(audit::Audit),
+    /// Check configuration, database, mail, clock and limits
+    Doctor,
+}
+
+/// Runs the command that the process was called with.
+pub fn main() -> ExitCode {
+    env_logger::Builder::from_env(env_logger::Env::new().filter_or("STEAD_LOG", "warn,stead=info,access=info"))
+        .format_timestamp_millis()
+        .init();
+    let Cli { common, command } = Cli::parse();
+    let done = match &command {
+        Command::Demo => demo::run(&common),
+        Command::Serve => serve::run(&common),
+        Command::Seed(args) => seed::run(args, &common),
+        Command::Migrate(args) => migrate::run(args, &common),
+        Command::Account(command) => account::run(command, &common),
+        Command::Audit(command) => audit::run(command, &common),
+        Command::Doctor => doctor::run(&common),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Error::Internal(text)) => {
+            eprintln!("stead: {text}");
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            eprintln!("stead: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Common {
+    /// The settings that flags and environment make.
+    pub fn settings(&self) -> Result<Settings> {
+        let location = match &self.database_url {
+            Some(url) => Location::parse(url).map_err(Error::Internal)?,
+            None => Settings::embedded(&self.data),
+        };
+        let host = self.host.trim().trim_end_matches('.').to_ascii_lowercase();
+        if host.is_empty() || host.contains(['/', ':', ' ']) {
+            return Err(Error::internal(format!(
+                "STEAD_HOST is «{}»; accepted is a host name without scheme and port, such as help.example.org",
+                self.host
+            )));
+        }
+        Ok(Settings {
+            bind: self.bind,
+            data: self.data.clone(),
+            location,
+            host,
+            default_account: self.default_account.clone(),
+            trusted_proxies: self.trusted_proxies.clone(),
+            tls: self.tls,
+            compress: !self.no_compression,
+            demo: false,
+        })
+    }
+
+    /// How many workers serve.
+    pub fn workers(&self) -> usize {
+        self.workers
+            .unwrap_or_else(|| std::thread::available_parallelism().map_or(2, std::num::NonZero::get))
+            .clamp(1, 64)
+    }
+
+    /// The state for a command: database migrated, keys read.
+    pub fn state(&self) -> Result<State> {
+        open(self.settings()?, READERS)
+    }
+}
+
+/// Makes the data folder, brings the database up to date and opens it.
+pub fn open(settings: Settings, readers: u32) -> Result<State> {
+    std::fs::create_dir_all(&settings.data)
+        .map_err(|e| Error::internal(format!("cannot make the data folder {}: {e}", settings.data.display())))?;
+    let secrets = Secrets::of_folder(&settings.data)?;
+    for step in db::migrate(&settings.location)? {
+        log::info!("migrated: {step}");
+    }
+    let db = Db::open(&settings.location, readers)?;
+    Ok(State { db, secrets, clock: Clock::system(), settings: Arc::new(settings) })
+}

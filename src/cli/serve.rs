@@ -1,0 +1,46 @@
+//! `stead serve`: serves until SIGTERM or SIGINT, then lets running requests finish.
+
+use std::fs::File;
+use std::net::TcpListener;
+
+use super::Common;
+use crate::db::Location;
+use crate::error::{Error, Result};
+use crate::passwords::{Cost, Passwords};
+use crate::state::State;
+use crate::{app, jobs};
+
+pub(super) fn run(common: &Common) -> Result<()> {
+    let state = common.state()?;
+    let bound = state.settings.bind;
+    start(common, state, |address| log::info!("serving on http://{address} (asked for {bound})"))
+}
+
+/// Serves a state; `ready` is told the address once the socket is open.
+pub(super) fn start(common: &Common, state: State, ready: impl FnOnce(std::net::SocketAddr)) -> Result<()> {
+    let _lock = lock(&state)?;
+    let listener = TcpListener::bind(state.settings.bind)
+        .map_err(|e| Error::internal(format!("cannot listen on {} (STEAD_BIND): {e}", state.settings.bind)))?;
+    let address = listener.local_addr().map_err(Error::internal)?;
+    let workers = common.workers();
+    let passwords = Passwords::new(workers, Cost::Standard);
+    actix_web::rt::System::new().block_on(async move {
+        jobs::start(state.clone());
+        let server = app::serve(listener, state.clone(), passwords, workers).map_err(Error::internal)?;
+        ready(address);
+        server.await.map_err(Error::internal)?;
+        log::info!("stopped");
+        Ok(())
+    })
+}
+
+/// One process per embedded database: a second would write beside the first one's back.
+fn lock(state: &State) -> Result<Option<File>> {
+    let Location::Sqlite(path) = state.db.location() else { return Ok(None) };
+    let path = path.with_extension("lock");
+    let file = File::create(&path).map_err(|e| Error::internal(format!("cannot make {}: {e}", path.display())))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(_) => Err(Error::internal(format!("another process serves this database ({} is locked)", path.display()))),
+    }
+}

@@ -1,0 +1,56 @@
+//! Embedded migrations: the same steps with the same names for both databases, run at start.
+
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::{Conn, Location, Manager};
+use crate::error::{Error, Result};
+use diesel::r2d2::ManageConnection;
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// Brings the database up to date; answers the names of the steps that ran.
+pub fn migrate(location: &Location) -> Result<Vec<String>> {
+    with(location, |conn| {
+        let ran = match conn {
+            Conn::Sqlite(c) => c.run_pending_migrations(SQLITE).map(names),
+            Conn::Postgres(c) => c.run_pending_migrations(POSTGRES).map(names),
+        };
+        ran.map_err(|e| Error::internal(format!("migration failed: {e}")))
+    })
+}
+
+/// The names of the steps that have not run yet.
+pub fn pending(location: &Location) -> Result<Vec<String>> {
+    with(location, |conn| {
+        let steps = match conn {
+            Conn::Sqlite(c) => c.pending_migrations(SQLITE).map(|m| m.iter().map(|s| s.name().to_string()).collect()),
+            Conn::Postgres(c) => {
+                c.pending_migrations(POSTGRES).map(|m| m.iter().map(|s| s.name().to_string()).collect())
+            }
+        };
+        steps.map_err(|e| Error::internal(format!("cannot read the migrations: {e}")))
+    })
+}
+
+/// Takes every step back, newest first; the data is lost.
+pub fn revert_all(location: &Location) -> Result<()> {
+    with(location, |conn| {
+        let reverted = match conn {
+            Conn::Sqlite(c) => c.revert_all_migrations(SQLITE).map(drop),
+            Conn::Postgres(c) => c.revert_all_migrations(POSTGRES).map(drop),
+        };
+        reverted.map_err(|e| Error::internal(format!("cannot take the migrations back: {e}")))
+    })
+}
+
+fn with<T>(location: &Location, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    let mut conn = Manager { location: location.clone(), writes: true }
+        .connect()
+        .map_err(|e| Error::internal(format!("cannot open the database: {e}")))?;
+    work(&mut conn)
+}
+
+fn names(steps: Vec<diesel::migration::MigrationVersion<'_>>) -> Vec<String> {
+    steps.iter().map(ToString::to_string).collect()
+}

@@ -1,0 +1,245 @@
+//! The tables, as both migration folders make them. A test reads every column on both databases.
+#![allow(missing_docs)] // the migrations say what each column is
+
+diesel::table! {
+    accounts (id) {
+        id -> BigInt,
+        subdomain -> Text,
+        name -> Text,
+        plan -> Text,
+        locale -> Text,
+        time_zone -> Text,
+        owner_id -> BigInt,
+        help_center_active -> Bool,
+        frame_max_minutes -> Integer,
+        frame_idle_minutes -> Integer,
+        reason_required -> Bool,
+        next_ticket -> BigInt,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    organizations (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        name -> Text,
+        folded_name -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        role -> Text,
+        name -> Text,
+        folded_name -> Text,
+        email -> Nullable<Text>,
+        search_text -> Text,
+        organization_id -> Nullable<BigInt>,
+        ticket_access -> Text,
+        locale -> Nullable<Text>,
+        time_zone -> Nullable<Text>,
+        notes -> Text,
+        requests_count -> BigInt,
+        password_hash -> Nullable<Text>,
+        epoch -> BigInt,
+        explained_at -> Nullable<BigInt>,
+        last_sign_in_at -> Nullable<BigInt>,
+        verified_at -> Nullable<BigInt>,
+        suspended_at -> Nullable<BigInt>,
+        deleted_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    addresses (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        user_id -> BigInt,
+        kind -> Text,
+        value -> Text,
+        folded -> Text,
+        is_primary -> Bool,
+        verified_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    people_counts (account_id, category) {
+        account_id -> BigInt,
+        category -> Text,
+        n -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        user_id -> BigInt,
+        key_hash -> Text,
+        old_key_hash -> Nullable<Text>,
+        old_key_until -> BigInt,
+        epoch -> BigInt,
+        address -> Text,
+        agent -> Text,
+        created_at -> BigInt,
+        last_seen_at -> BigInt,
+        idle_until -> BigInt,
+        expires_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+        end_cause -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    sign_in_failures (account_id, address_hash) {
+        account_id -> BigInt,
+        address_hash -> Text,
+        failures -> Integer,
+        locked_until -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    frames (id) {
+        id -> BigInt,
+        scope -> Text,
+        account_id -> BigInt,
+        root_session_id -> BigInt,
+        root_user_id -> BigInt,
+        parent_id -> Nullable<BigInt>,
+        depth -> Integer,
+        actor_user_id -> BigInt,
+        subject_user_id -> BigInt,
+        subject_epoch -> BigInt,
+        reason -> Text,
+        return_path -> Text,
+        started_at -> BigInt,
+        last_seen_at -> BigInt,
+        idle_until -> BigInt,
+        expires_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+        end_cause -> Nullable<Text>,
+        ended_by_user_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    audit_entries (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        seq -> BigInt,
+        at -> BigInt,
+        root_user_id -> Nullable<BigInt>,
+        effective_user_id -> Nullable<BigInt>,
+        frame_id -> Nullable<BigInt>,
+        chain -> Text,
+        act -> Text,
+        object_kind -> Text,
+        object_id -> BigInt,
+        channel -> Text,
+        request_id -> Text,
+        commitment -> Text,
+        previous -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    audit_values (entry_id) {
+        entry_id -> BigInt,
+        salt -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    audit_heads (account_id) {
+        account_id -> BigInt,
+        seq -> BigInt,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    tickets (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        number -> BigInt,
+        subject -> Text,
+        status -> Text,
+        requester_id -> BigInt,
+        submitter_id -> BigInt,
+        assignee_id -> Nullable<BigInt>,
+        organization_id -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    comments (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        ticket_id -> BigInt,
+        author_id -> BigInt,
+        root_id -> Nullable<BigInt>,
+        frame_id -> Nullable<BigInt>,
+        body -> Text,
+        is_public -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    links (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        user_id -> BigInt,
+        purpose -> Text,
+        token_hash -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    users_search (rowid) {
+        rowid -> BigInt,
+        search_text -> Text,
+    }
+}
+
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(frames -> users (subject_user_id));
+diesel::joinable!(tickets -> users (requester_id));
+diesel::joinable!(comments -> users (author_id));
+diesel::joinable!(users -> organizations (organization_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    accounts,
+    organizations,
+    users,
+    addresses,
+    people_counts,
+    sessions,
+    sign_in_failures,
+    frames,
+    audit_entries,
+    audit_values,
+    audit_heads,
+    tickets,
+    comments,
+    links,
+    users_search,
+);

@@ -1,0 +1,189 @@
+//! Frames as rows: a tree per root session. What is read here is judged in `resolve`.
+
+use diesel::prelude::*;
+
+use super::person::{Account, Person, PersonRow};
+use super::tx::Tx;
+use crate::audit::Entry;
+use crate::db::schema::{frames, users};
+use crate::db::{Conn, Moment};
+use crate::error::{Error, Result};
+use crate::text_enum;
+
+text_enum! {
+    /// Why a frame ended.
+    pub enum EndCause {
+        /// Reverted in the assumed tab.
+        Reverted = "reverted",
+        /// Reverted in the tab of the person who started it.
+        RevertedByActor = "reverted_by_actor",
+        /// The frame it stood on ended.
+        ParentEnded = "parent_ended",
+        /// Its time was up.
+        Expired = "expired",
+        /// Nothing was done in it for too long.
+        Idle = "idle",
+        /// The root signed out.
+        SignedOut = "signed_out",
+        /// The root's session ended by itself.
+        SessionEnded = "session_ended",
+        /// The root was suspended, deleted, or changed in role or password.
+        RootChanged = "root_changed",
+        /// The assumed person was suspended, deleted, or changed in role, password or address.
+        SubjectChanged = "subject_changed",
+        /// Somebody in the stack lost the right to assume.
+        RightLost = "right_lost",
+    }
+}
+
+/// A live frame, with the person it stands in for.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Its id.
+    pub id: i64,
+    /// The selector in the path. No secret: it means nothing without the root's cookie.
+    pub scope: String,
+    /// The frame it stands on, if any.
+    pub parent: Option<i64>,
+    /// 1 for a frame on the root itself.
+    pub depth: i32,
+    /// Who started it: the subject of the frame below, or the root.
+    pub actor: i64,
+    /// Who is assumed.
+    pub subject: Person,
+    /// The subject's epoch when it started.
+    pub subject_epoch: i64,
+    /// The reason given, perhaps empty.
+    pub reason: String,
+    /// The plain path to go back to.
+    pub return_path: String,
+    /// When it started.
+    pub started_at: Moment,
+    /// When something was last done in it.
+    pub last_seen_at: Moment,
+    /// When it ends unless something is done in it.
+    pub idle_until: Moment,
+    /// When it ends in any case.
+    pub expires_at: Moment,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = frames)]
+struct Row {
+    id: i64,
+    scope: String,
+    parent_id: Option<i64>,
+    depth: i32,
+    actor_user_id: i64,
+    subject_epoch: i64,
+    reason: String,
+    return_path: String,
+    started_at: Moment,
+    last_seen_at: Moment,
+    idle_until: Moment,
+    expires_at: Moment,
+}
+
+impl Row {
+    fn of(self, subject: Person) -> Frame {
+        Frame {
+            id: self.id,
+            scope: self.scope,
+            parent: self.parent_id,
+            depth: self.depth,
+            actor: self.actor_user_id,
+            subject,
+            subject_epoch: self.subject_epoch,
+            reason: self.reason,
+            return_path: self.return_path,
+            started_at: self.started_at,
+            last_seen_at: self.last_seen_at,
+            idle_until: self.idle_until,
+            expires_at: self.expires_at,
+        }
+    }
+}
+
+/// The live frames of a root session, oldest first; few, so they are read whole.
+pub(super) fn live(conn: &mut Conn, account: &Account, session: i64) -> Result<Vec<Frame>> {
+    let rows: Vec<(Row, PersonRow)> = frames::table
+        .inner_join(users::table)
+        .filter(frames::root_session_id.eq(session).and(frames::ended_at.is_null()))
+        .order(frames::id)
+        .select((Row::as_select(), PersonRow::as_select()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(row, subject)| row.of(subject.of(account))).collect())
+}
+
+/// An ended frame of this root, found by its scope. Anybody else's is not found.
+#[derive(Clone, Debug)]
+pub struct Ended {
+    /// Why it ended.
+    pub cause: EndCause,
+    /// When.
+    pub at: Moment,
+    /// Who had been assumed.
+    pub subject: String,
+    /// The plain path to go back to.
+    pub return_path: String,
+    /// The scope of the frame below, if that one still lives.
+    pub parent_scope: Option<String>,
+}
+
+/// Looks up an ended frame of `session` by scope.
+pub(super) fn ended(conn: &mut Conn, session: i64, scope: &str) -> Result<Option<Ended>> {
+    type Found = (Option<EndCause>, Option<Moment>, String, String, Option<i64>);
+    let found: Option<Found> = frames::table
+        .inner_join(users::table)
+        .filter(frames::scope.eq(scope).and(frames::root_session_id.eq(session)))
+        .filter(frames::ended_at.is_not_null())
+        .select((frames::end_cause, frames::ended_at, users::name, frames::return_path, frames::parent_id))
+        .first(conn)
+        .optional()?;
+    let Some((cause, at, subject, return_path, parent)) = found else { return Ok(None) };
+    let parent_scope = match parent {
+        Some(id) => frames::table
+            .filter(frames::id.eq(id).and(frames::ended_at.is_null()))
+            .select(frames::scope)
+            .first(conn)
+            .optional()?,
+        None => None,
+    };
+    Ok(Some(Ended {
+        cause: cause.unwrap_or(EndCause::Reverted),
+        at: at.unwrap_or(Moment(0)),
+        subject,
+        return_path,
+        parent_scope,
+    }))
+}
+
+/// Ends a frame and every frame that stands on it; the first gets `cause`, the others "parent ended".
+/// Answers how many ended. Frames that have ended already stay as they are.
+pub(super) fn end(tx: &mut Tx<'_>, tree: &[Frame], id: i64, cause: EndCause) -> Result<usize> {
+    let mut doomed = vec![(id, cause)];
+    let mut ended = 0;
+    while let Some((id, cause)) = doomed.pop() {
+        doomed.extend(tree.iter().filter(|f| f.parent == Some(id)).map(|f| (f.id, EndCause::ParentEnded)));
+        let (now, by) = (tx.now(), tx.identity().effective_id());
+        let changed = diesel::update(frames::table.filter(frames::id.eq(id).and(frames::ended_at.is_null())))
+            .set((
+                frames::ended_at.eq(Some(now.0)),
+                frames::end_cause.eq(Some(cause.as_str())),
+                frames::ended_by_user_id.eq(by),
+            ))
+            .execute(tx.conn())?;
+        if changed > 1 {
+            return Err(Error::internal("one frame, several rows"));
+        }
+        if changed == 1 {
+            ended += 1;
+            let subject = tree.iter().find(|f| f.id == id).map(|f| f.subject.id);
+            tx.record(
+                Entry::new("assumption.ended", "frame", id)
+                    .with(serde_json::json!({ "cause": cause.as_str(), "subject": subject })),
+            )?;
+        }
+    }
+    Ok(ended)
+}

@@ -1,0 +1,238 @@
+//! The gate: every request's identity is looked up here, once, and what is overdue is ended on the way.
+
+use std::sync::{Arc, OnceLock};
+
+use diesel::prelude::*;
+
+use super::frames::{self, EndCause, Ended, Frame};
+use super::person::{Account, account};
+use super::resolve::{Lost, Resolution, Selector, resolve};
+use super::tx::write_as_system;
+use super::{Identity, session};
+use crate::db::schema::{accounts, frames as frame_rows, sessions};
+use crate::db::{Conn, Moment, off_the_loop};
+use crate::error::{Error, Result};
+use crate::policy::Role;
+use crate::state::State;
+
+/// Seconds between two records of a frame's use.
+const FRAME_TOUCH_SECONDS: i64 = 15;
+
+/// What a request says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The label before the deployment's host name, if any.
+    pub label: Option<String>,
+    /// The key from the cookie.
+    pub key: Option<String>,
+    /// The scope from the path.
+    pub scope: Option<String>,
+}
+
+/// Looks identities up.
+#[derive(Clone)]
+pub struct Gate {
+    state: State,
+    default_account: Arc<OnceLock<String>>,
+}
+
+impl Gate {
+    /// A gate over this state.
+    pub fn new(state: State) -> Self {
+        Self { state, default_account: Arc::default() }
+    }
+
+    /// The account that the host names, and what the cookie and the scope lead to in it.
+    pub async fn look(&self, asked: Asked) -> Result<(Arc<Account>, Resolution)> {
+        let (gate, now) = (self.clone(), self.state.clock.now());
+        let scope = asked.scope.clone();
+        let (account, found) = self.state.db.read(move |c| gate.read(c, &asked, now)).await?;
+        let state = self.state.clone();
+        match found {
+            Resolution::MustEnd(root, frame, cause) => {
+                off_the_loop(move || {
+                    end_frame(&state, &root, &frame, cause)?;
+                    let ended = match scope {
+                        Some(scope) => state.db.read_now(|c| frames::ended(c, root.session_id(), &scope))?,
+                        None => None,
+                    };
+                    let ended = ended.unwrap_or(Ended {
+                        cause,
+                        at: now,
+                        subject: frame.subject.name.clone(),
+                        return_path: frame.return_path.clone(),
+                        parent_scope: None,
+                    });
+                    Ok((account, Resolution::Ended(root, ended)))
+                })
+                .await
+            }
+            Resolution::Lost(lost) if lost.open => {
+                off_the_loop(move || {
+                    end_session(&state, &lost)?;
+                    Ok((account, Resolution::Lost(lost)))
+                })
+                .await
+            }
+            Resolution::Live(identity, children) if due(&identity, now) => {
+                off_the_loop(move || {
+                    let live = state.db.raw_write(|c| touch(c, &identity, now))?;
+                    let found = if live { Resolution::Live(identity, children) } else { Resolution::Nobody };
+                    Ok((account, found))
+                })
+                .await
+            }
+            other => Ok((account, other)),
+        }
+    }
+
+    fn read(&self, c: &mut Conn, asked: &Asked, now: Moment) -> Result<(Arc<Account>, Resolution)> {
+        let selector = asked.scope.clone().map_or(Selector::Own, Selector::Scope);
+        let found = match &asked.key {
+            Some(key) => resolve(c, &session::By::Key(key.clone()), &selector, now)?,
+            None => Resolution::Nobody,
+        };
+        let of_session = match &found {
+            Resolution::Live(i, _) | Resolution::Ended(i, _) | Resolution::Foreign(i) | Resolution::MustEnd(i, ..) => {
+                Some(i.account().clone())
+            }
+            Resolution::Lost(lost) => Some(Arc::new(lost.account.clone())),
+            Resolution::Nobody => None,
+        };
+        let default = self.default(c)?;
+        let wanted = asked.label.as_deref().unwrap_or(&default);
+        if let Some(account) = of_session {
+            if account.subdomain == wanted {
+                return Ok((account, found));
+            }
+            // The label may name no account, and then it is the default one's.
+            let of_host = by_host(c, wanted, &default)?;
+            let found = if of_host.id == account.id { found } else { Resolution::Nobody };
+            return Ok((Arc::new(of_host), found));
+        }
+        Ok((Arc::new(by_host(c, wanted, &default)?), Resolution::Nobody))
+    }
+
+    /// The subdomain of the account that is served where the host names none.
+    fn default(&self, c: &mut Conn) -> Result<String> {
+        if let Some(known) = self.default_account.get() {
+            return Ok(known.clone());
+        }
+        let configured = self.state.settings.default_account.clone();
+        let subdomain: Option<String> = match configured {
+            Some(name) => Some(name),
+            None => accounts::table.order(accounts::id).select(accounts::subdomain).first(c).optional()?,
+        };
+        match subdomain {
+            Some(name) => Ok(self.default_account.get_or_init(|| name).clone()),
+            None => Err(Error::NotFound),
+        }
+    }
+}
+
+fn by_host(c: &mut Conn, label: &str, default: &str) -> Result<Account> {
+    let find = |subdomain: &str| {
+        accounts::table.filter(accounts::subdomain.eq(subdomain.to_owned())).select(Account::as_select())
+    };
+    match find(label).first(c).optional()? {
+        Some(account) => Ok(account),
+        None => Ok(find(default).first(c)?),
+    }
+}
+
+fn due(identity: &Identity, now: Moment) -> bool {
+    let session = identity.session.is_some_and(|s| s.last_seen_at.plus_seconds(session::TOUCH_SECONDS) <= now);
+    let frame = identity.frame().is_some_and(|f| f.last_seen_at.plus_seconds(FRAME_TOUCH_SECONDS) <= now);
+    session || frame
+}
+
+/// Records that the session, and every frame of this stack, is in use. Answers whether the session still lives.
+fn touch(c: &mut Conn, identity: &Identity, now: Moment) -> Result<bool> {
+    let Some(held) = identity.session else { return Ok(true) };
+    let idle = match identity.root().standing.role {
+        Role::EndUser => session::END_USER_IDLE_MINUTES,
+        _ => session::STAFF_IDLE_MINUTES,
+    };
+    let until = now.plus_minutes(idle).min(held.expires_at);
+    let live = diesel::update(sessions::table.filter(sessions::id.eq(held.id).and(sessions::ended_at.is_null())))
+        .set((sessions::last_seen_at.eq(now.0), sessions::idle_until.eq(until.0)))
+        .execute(c)?;
+    let idle = i64::from(identity.account().frame_idle_minutes);
+    for frame in identity.frames() {
+        let until = now.plus_minutes(idle).min(frame.expires_at);
+        diesel::update(frame_rows::table.filter(frame_rows::id.eq(frame.id).and(frame_rows::ended_at.is_null())))
+            .set((frame_rows::last_seen_at.eq(now.0), frame_rows::idle_until.eq(until.0)))
+            .execute(c)?;
+    }
+    Ok(live == 1)
+}
+
+fn end_frame(state: &State, root: &Identity, frame: &Frame, cause: EndCause) -> Result<()> {
+    let (account, session, id) = (root.account().clone(), root.session_id(), frame.id);
+    let done = write_as_system(state, &account.clone(), "limits", "system", |tx| {
+        tx.conn().lock_row(crate::db::LockedTable::Sessions, session)?;
+        let tree = frames::live(tx.conn(), &account, session)?;
+        // Somebody else may have been quicker; then there is nothing to write.
+        if frames::end(tx, &tree, id, cause)? == 0 { Err(Error::Conflict) } else { Ok(()) }
+    });
+    match done {
+        Ok(()) | Err(Error::Conflict) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+fn end_session(state: &State, lost: &Lost) -> Result<()> {
+    let done = write_as_system(state, &lost.account, "limits", "system", |tx| {
+        tx.conn().lock_row(crate::db::LockedTable::Sessions, lost.session)?;
+        if session::end(tx, &lost.account, lost.session, lost.cause)? { Ok(()) } else { Err(Error::Conflict) }
+    });
+    match done {
+        Ok(()) | Err(Error::Conflict) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Ends every frame and session whose time is up, on behalf of the clock. Answers how many it ended.
+pub fn close_overdue(state: &State) -> Result<usize> {
+    let now = state.clock.now();
+    let (frames, sessions) = state.db.read_now(|c| {
+        use frame_rows as f;
+        let frames: Vec<(i64, i64, i64, Moment)> = f::table
+            .filter(f::ended_at.is_null().and(f::expires_at.le(now.0).or(f::idle_until.le(now.0))))
+            .order(f::id)
+            .limit(1_000)
+            .select((f::account_id, f::root_session_id, f::id, f::expires_at))
+            .load(c)?;
+        let sessions: Vec<(i64, i64)> = sessions::table
+            .filter(sessions::ended_at.is_null())
+            .filter(sessions::idle_until.le(now.0).or(sessions::expires_at.le(now.0)))
+            .order(sessions::id)
+            .limit(1_000)
+            .select((sessions::account_id, sessions::id))
+            .load(c)?;
+        Ok((frames, sessions))
+    })?;
+    let mut ended = 0;
+    for (account_id, session, id, expires_at) in frames {
+        let cause = if expires_at <= now { EndCause::Expired } else { EndCause::Idle };
+        let account = state.db.read_now(|c| account(c, account_id))?;
+        let done = write_as_system(state, &account, "sweep", "system", |tx| {
+            tx.conn().lock_row(crate::db::LockedTable::Sessions, session)?;
+            let tree = frames::live(tx.conn(), &account, session)?;
+            match frames::end(tx, &tree, id, cause)? {
+                0 => Err(Error::Conflict),
+                n => Ok(n),
+            }
+        });
+        ended += done.or_else(|e| if matches!(e, Error::Conflict) { Ok(0) } else { Err(e) })?;
+    }
+    for (account_id, id) in sessions {
+        let account = state.db.read_now(|c| account(c, account_id))?;
+        let done = write_as_system(state, &account, "sweep", "system", |tx| {
+            tx.conn().lock_row(crate::db::LockedTable::Sessions, id)?;
+            if session::end(tx, &account, id, EndCause::SessionEnded)? { Ok(1) } else { Err(Error::Conflict) }
+        });
+        ended += done.or_else(|e| if matches!(e, Error::Conflict) { Ok(0) } else { Err(e) })?;
+    }
+    Ok(ended)
+}

@@ -1,0 +1,222 @@
+//! The heart: who acts, in whose name, and why that still holds.
+//!
+//! * `session`: the root signs in and gets a session; the cookie carries its opaque key.
+//! * `frames`: one row per assumption, a tree per session. The path segment `/~scope/` selects one.
+//! * `resolve`: cookie and scope → [`Identity`]; all guards, run on every request and again in every write.
+//! * `assumption`, `reversion`: how a frame starts and ends.
+//! * `tx`: the only way to write, opened with an identity, closed with an audit line.
+//! * `gate`: looks a request's identity up and keeps sessions and frames awake.
+//! * `store`: what actix-session stores, which is one opaque key.
+//!
+//! [`Identity`] has private fields and is made here only: a handler cannot invent one, and a write without one does
+//! not compile. The rules are spec.md §3.2–3.5 and §4.
+
+mod assumption;
+mod frames;
+mod gate;
+mod person;
+mod resolve;
+mod reversion;
+mod session;
+mod sign_in;
+mod store;
+mod tx;
+
+pub use assumption::{REASON_MAX, Start, Started, start};
+pub use frames::{EndCause, Ended, Frame};
+pub use gate::{Asked, Gate, close_overdue};
+pub(crate) use person::PersonRow;
+pub use person::{Account, Locale, Person, account, initials, person, role_key};
+pub use resolve::{Lost, Resolution};
+pub use reversion::{Reverted, back, revert, revert_started};
+pub use session::{
+    END_USER_IDLE_MINUTES, END_USER_MAX_MINUTES, ROTATION_GRACE_SECONDS, STAFF_IDLE_MINUTES, STAFF_MAX_MINUTES,
+    adopt_epoch, create as create_session, end as end_session, end_all as end_sessions, rotate as rotate_session,
+};
+pub use sign_in::{Attempt, LOCK_MINUTES, MAX_FAILURES, check as check_sign_in};
+pub use store::{SESSION_KEY, Store};
+pub use tx::{Origin, Tx, write, write_as_system};
+
+use std::sync::Arc;
+
+use crate::audit;
+use crate::policy::{self, Right, Rights, Standing};
+
+/// Who acts: the person who really signed in, whoever stands between, and in whose name.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    account: Arc<Account>,
+    principal: Principal,
+    frames: Arc<[Frame]>,
+    rights: Rights,
+    session: Option<SessionRef>,
+}
+
+#[derive(Clone, Debug)]
+enum Principal {
+    Person(Arc<Person>),
+    System(Arc<Person>, &'static str),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct SessionRef {
+    id: i64,
+    last_seen_at: crate::db::Moment,
+    expires_at: crate::db::Moment,
+    old_key: bool,
+}
+
+/// Whether somebody acts as themselves or in an assumed identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// As oneself.
+    Own,
+    /// In a frame.
+    Assumed,
+}
+
+impl Identity {
+    fn root_of(account: Arc<Account>, root: Arc<Person>, row: &session::Row, old_key: bool) -> Self {
+        let session = SessionRef { id: row.id, last_seen_at: row.last_seen_at, expires_at: row.expires_at, old_key };
+        Self { rights: policy::of(&root.standing), session: Some(session), ..Self::proved(account, root) }
+    }
+
+    /// Somebody who has just proved who they are, before they have a session. Rights: none but to get one.
+    fn proved(account: Arc<Account>, root: Arc<Person>) -> Self {
+        Self {
+            account,
+            principal: Principal::Person(root),
+            frames: Arc::new([]),
+            rights: Rights::default(),
+            session: None,
+        }
+    }
+
+    /// The program itself, for what happens by time or from the command line.
+    pub fn system(account: Arc<Account>, part: &'static str) -> Self {
+        let nobody = Person {
+            id: 0,
+            name: "Stead".to_owned(),
+            email: None,
+            locale: None,
+            time_zone: None,
+            epoch: 0,
+            explained: true,
+            standing: Standing {
+                user: 0,
+                account: account.id,
+                role: policy::Role::EndUser,
+                owner: false,
+                tickets: policy::TicketAccess::Assigned,
+                suspended: false,
+                deleted: true,
+            },
+        };
+        Self {
+            account,
+            principal: Principal::System(Arc::new(nobody), part),
+            frames: Arc::new([]),
+            rights: Rights::default(),
+            session: None,
+        }
+    }
+
+    fn with_frames(self, frames: Vec<Frame>) -> Self {
+        let stack = std::iter::once(&self.root().standing).chain(frames.iter().map(|f| &f.subject.standing));
+        let rights = policy::intersection(stack);
+        Self { frames: frames.into(), rights, ..self }
+    }
+
+    /// The account everything happens in.
+    pub fn account(&self) -> &Arc<Account> {
+        &self.account
+    }
+
+    /// Who really signed in.
+    pub fn root(&self) -> &Person {
+        match &self.principal {
+            Principal::Person(person) | Principal::System(person, _) => person,
+        }
+    }
+
+    /// In whose name things are done: the top of the stack.
+    pub fn effective(&self) -> &Person {
+        self.frames.last().map_or_else(|| self.root(), |frame| &frame.subject)
+    }
+
+    /// The whole stack, root first.
+    pub fn chain(&self) -> impl Iterator<Item = &Person> {
+        std::iter::once(self.root()).chain(self.frames.iter().map(|f| &f.subject))
+    }
+
+    /// The frames of the stack, lowest first; empty as oneself.
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// The frame at the top, if assumed.
+    pub fn frame(&self) -> Option<&Frame> {
+        self.frames.last()
+    }
+
+    /// As oneself, or assumed.
+    pub fn mode(&self) -> Mode {
+        if self.frames.is_empty() { Mode::Own } else { Mode::Assumed }
+    }
+
+    /// Whether everyone in the stack holds this right.
+    pub fn may(&self, right: Right) -> bool {
+        self.rights.has(right)
+    }
+
+    /// All rights that everyone in the stack holds.
+    pub fn rights(&self) -> Rights {
+        self.rights
+    }
+
+    /// `Ok`, or the refusal that a page can show.
+    pub fn ensure(&self, right: Right) -> crate::error::Result<()> {
+        if self.may(right) { Ok(()) } else { Err(crate::error::Error::Forbidden(policy::Refusal::Right(right))) }
+    }
+
+    /// Whether this stack may assume `subject`.
+    pub fn may_assume(&self, subject: &Person) -> Result<(), policy::Refusal> {
+        let stack: Vec<Standing> = self.chain().map(|p| p.standing).collect();
+        policy::may_all_assume(&stack, &subject.standing, self.account.help_center_active)
+    }
+
+    /// The id of the root session; 0 without one.
+    pub fn session_id(&self) -> i64 {
+        self.session.map_or(0, |s| s.id)
+    }
+
+    /// The effective user's id, unless the program itself acts.
+    pub fn effective_id(&self) -> Option<i64> {
+        match self.principal {
+            Principal::Person(_) => Some(self.effective().id),
+            Principal::System(..) => None,
+        }
+    }
+
+    /// What the audit log says of this identity.
+    fn by(&self, origin: &Origin) -> audit::By {
+        let (root, chain) = match &self.principal {
+            Principal::Person(root) => {
+                let mut chain = vec![root.id];
+                chain.extend(self.frames.iter().flat_map(|f| [f.id, f.subject.id]));
+                (Some(root.id), serde_json::json!(chain).to_string())
+            }
+            Principal::System(_, part) => (None, serde_json::json!([part]).to_string()),
+        };
+        audit::By {
+            account: self.account.id,
+            root,
+            effective: self.effective_id(),
+            frame: self.frame().map(|f| f.id),
+            chain,
+            channel: origin.channel,
+            request: origin.request.to_string(),
+            address: origin.address.clone(),
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Proving who one is, with an e-mail address and a password.
+//!
+//! Failures are counted by address before the password is compared, whether or not anybody has the address; known and
+//! unknown addresses get the same answer after the same work.
+
+use std::sync::Arc;
+
+use diesel::prelude::*;
+
+use super::Identity;
+use super::person::{Account, Person, PersonRow};
+use crate::db::schema::{addresses, sign_in_failures, users};
+use crate::db::{Conn, Moment, off_the_loop};
+use crate::error::Result;
+use crate::passwords::Passwords;
+use crate::policy::Role;
+use crate::secrets;
+use crate::state::State;
+use crate::text;
+
+/// Wrong passwords after which an address is locked.
+pub const MAX_FAILURES: i32 = 5;
+/// Minutes for which it is locked.
+pub const LOCK_MINUTES: i64 = 10;
+
+/// What came of trying to sign in.
+pub enum Attempt {
+    /// This person, who may now get a session.
+    Proved(Box<Identity>),
+    /// Address and password do not match; so many tries are left.
+    Wrong {
+        /// Tries before the address is locked.
+        left: i32,
+    },
+    /// Too many wrong passwords; try again in so many minutes.
+    Locked {
+        /// Whole minutes, rounded up.
+        minutes: i64,
+    },
+}
+
+/// Tries an address and a password.
+pub async fn check(
+    state: &State,
+    passwords: &Passwords,
+    account: Arc<Account>,
+    email: &str,
+    password: String,
+) -> Result<Attempt> {
+    let folded = text::fold(email);
+    let hash = secrets::sha256(format!("{}\n{folded}", account.id).as_bytes());
+    let counted = {
+        let (state, account, hash) = (state.clone(), account.clone(), hash.clone());
+        off_the_loop(move || {
+            let now = state.clock.now();
+            state.db.raw_write(|c| count(c, account.id, &hash, now))
+        })
+        .await?
+    };
+    let left = match counted {
+        Counted::Locked(until) => {
+            return Ok(Attempt::Locked { minutes: state.clock.now().minutes_until(until).max(1) });
+        }
+        Counted::Try { left } => left,
+    };
+    let found = {
+        let account = account.clone();
+        state.db.read(move |c| holder(c, &account, &folded)).await?
+    };
+    let (person, stored) = found.map_or((None, None), |(person, hash)| (Some(person), hash));
+    let right = passwords.verify(password, stored).await?;
+    match person {
+        Some(person) if right && may_sign_in(&account, &person) => {
+            let state = state.clone();
+            let id = account.id;
+            off_the_loop(move || state.db.raw_write(|c| forget(c, id, &hash))).await?;
+            Ok(Attempt::Proved(Box::new(Identity::proved(account, Arc::new(person)))))
+        }
+        _ if left == 0 => Ok(Attempt::Locked { minutes: LOCK_MINUTES }),
+        _ => Ok(Attempt::Wrong { left }),
+    }
+}
+
+impl Identity {
+    /// The person behind a one-time link that has just been used up; may do nothing but set a password and sign in.
+    pub(crate) fn by_link(account: Arc<Account>, person: Person) -> Self {
+        Self::proved(account, Arc::new(person))
+    }
+}
+
+/// End users have nowhere to go while the Help Center is off.
+fn may_sign_in(account: &Account, person: &Person) -> bool {
+    person.standing.active() && (person.standing.role != Role::EndUser || account.help_center_active)
+}
+
+enum Counted {
+    Try { left: i32 },
+    Locked(Moment),
+}
+
+fn count(conn: &mut Conn, account: i64, hash: &str, now: Moment) -> Result<Counted> {
+    use sign_in_failures as f;
+    // One row at a time: 64 tries at once are still counted one after another.
+    crate::on_either!(&mut *conn, |c| diesel::insert_into(f::table)
+        .values((
+            f::account_id.eq(account),
+            f::address_hash.eq(hash),
+            f::failures.eq(0),
+            f::locked_until.eq(0_i64),
+            f::updated_at.eq(now.0),
+        ))
+        .on_conflict((f::account_id, f::address_hash))
+        .do_update()
+        .set(f::updated_at.eq(now.0))
+        .execute(c))?;
+    let row = f::table.find((account, hash.to_owned()));
+    let (failures, until): (i32, Moment) = row.clone().select((f::failures, f::locked_until)).first(conn)?;
+    if until > now {
+        return Ok(Counted::Locked(until));
+    }
+    let failures = if until.0 > 0 { 1 } else { failures + 1 };
+    let locked_until = if failures >= MAX_FAILURES { now.plus_minutes(LOCK_MINUTES).0 } else { 0 };
+    diesel::update(row).set((f::failures.eq(failures), f::locked_until.eq(locked_until))).execute(conn)?;
+    Ok(Counted::Try { left: MAX_FAILURES - failures })
+}
+
+fn forget(conn: &mut Conn, account: i64, hash: &str) -> Result<()> {
+    diesel::delete(sign_in_failures::table.find((account, hash.to_owned()))).execute(conn)?;
+    Ok(())
+}
+
+fn holder(conn: &mut Conn, account: &Account, folded: &str) -> Result<Option<(Person, Option<String>)>> {
+    let found: Option<(PersonRow, Option<String>)> = users::table
+        .inner_join(addresses::table.on(addresses::user_id.eq(users::id)))
+        .filter(addresses::account_id.eq(account.id).and(users::account_id.eq(account.id)))
+        .filter(addresses::kind.eq("email").and(addresses::folded.eq(folded)))
+        .select((PersonRow::as_select(), users::password_hash))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|(row, hash)| (row.of(account), hash)))
+}

@@ -1,0 +1,154 @@
+//! `Tx`: the only way to write. It is opened with an identity, which is asked again under the transaction's locks, and
+//! it refuses to commit without an audit line.
+
+use std::sync::Arc;
+
+use super::resolve::{Resolution, Selector, resolve};
+use super::{Identity, Principal, person, session};
+use crate::audit::{self, Entry};
+use crate::db::{Conn, LockedTable, Moment};
+use crate::error::{Error, Result};
+use crate::secrets::Secrets;
+use crate::state::State;
+
+/// Where a write comes from.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// The request's id.
+    pub request: Arc<str>,
+    /// The peer's address, perhaps empty.
+    pub address: String,
+    /// `web`, `command` or `system`.
+    pub channel: &'static str,
+}
+
+impl Origin {
+    /// A command or a background job.
+    pub fn local(channel: &'static str) -> Self {
+        Self { request: Arc::from("-"), address: String::new(), channel }
+    }
+}
+
+/// An open write transaction in somebody's name.
+pub struct Tx<'a> {
+    conn: &'a mut Conn,
+    secrets: &'a Secrets,
+    identity: Identity,
+    origin: &'a Origin,
+    now: Moment,
+    lines: usize,
+}
+
+impl<'a> Tx<'a> {
+    /// The connection, within the transaction.
+    pub fn conn(&mut self) -> &mut Conn {
+        self.conn
+    }
+
+    /// Who acts, as the transaction read it.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// When; the same for everything in the transaction.
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
+    /// Where the request came from.
+    pub fn address(&self) -> &str {
+        &self.origin.address
+    }
+
+    /// Adds a line to the audit log, in the identity's name.
+    pub fn record(&mut self, entry: Entry) -> Result<()> {
+        let by = self.identity.by(self.origin);
+        audit::append(self.conn, self.secrets, &by, self.now, &entry)?;
+        self.lines += 1;
+        Ok(())
+    }
+
+    pub(super) fn came_with_old_key(&self) -> bool {
+        self.identity.session.is_some_and(|s| s.old_key)
+    }
+
+    fn open(conn: &'a mut Conn, state: &'a State, identity: &Identity, origin: &'a Origin) -> Result<Self> {
+        let now = state.clock.now();
+        let identity = ask_again(conn, identity, now)?;
+        Ok(Self { conn, secrets: &state.secrets, identity, origin, now, lines: 0 })
+    }
+}
+
+/// Reads the identity anew, holding what it stands on until the transaction ends.
+fn ask_again(conn: &mut Conn, identity: &Identity, now: Moment) -> Result<Identity> {
+    let Principal::Person(root) = &identity.principal else { return Ok(identity.clone()) };
+    let Some(held) = identity.session else {
+        let account = person::account(conn, identity.account.id)?;
+        conn.lock_row(LockedTable::UsersShared, root.id)?;
+        let again = person::person(conn, &account, root.id)?;
+        if again.epoch != root.epoch || !again.standing.active() {
+            return Err(Error::SignedOut);
+        }
+        return Ok(Identity::proved(Arc::new(account), Arc::new(again)));
+    };
+    conn.lock_row(LockedTable::Sessions, held.id)?;
+    let mut people: Vec<i64> = identity.chain().map(|p| p.id).collect();
+    people.sort_unstable();
+    for id in people {
+        conn.lock_row(LockedTable::UsersShared, id)?;
+    }
+    let selector = identity.frame().map_or(Selector::Own, |f| Selector::Id(f.id));
+    match resolve(conn, &session::By::Id(held.id), &selector, now)? {
+        Resolution::Live(mut again, _) if again.root().id == root.id => {
+            if let Some(session) = &mut again.session {
+                session.old_key = held.old_key;
+            }
+            Ok(again)
+        }
+        Resolution::MustEnd(_, _, cause) => Err(Error::Ended(cause)),
+        Resolution::Ended(_, ended) => Err(Error::Ended(ended.cause)),
+        Resolution::Foreign(_) => match identity.frame() {
+            Some(frame) => Err(Error::Ended(ended_cause(conn, frame.id)?)),
+            None => Err(Error::NotFound),
+        },
+        Resolution::Live(..) | Resolution::Lost(_) | Resolution::Nobody => Err(Error::SignedOut),
+    }
+}
+
+fn ended_cause(conn: &mut Conn, frame: i64) -> Result<super::EndCause> {
+    use crate::db::schema::frames;
+    use diesel::prelude::*;
+    let cause: Option<super::EndCause> =
+        frames::table.find(frame).select(frames::end_cause).first(conn).optional()?.flatten();
+    Ok(cause.unwrap_or(super::EndCause::Reverted))
+}
+
+/// Runs `work` in one transaction in the identity's name. Everything it writes is committed together with at least
+/// one audit line, or not at all. On PostgreSQL it may run again, so it must not change what it captures for good.
+pub fn write<T>(
+    state: &State,
+    identity: &Identity,
+    origin: &Origin,
+    mut work: impl FnMut(&mut Tx<'_>) -> Result<T>,
+) -> Result<T> {
+    state.db.raw_write(|conn| {
+        let mut tx = Tx::open(conn, state, identity, origin)?;
+        let value = work(&mut tx)?;
+        if tx.lines == 0 {
+            return Err(Error::internal("a write without an audit line"));
+        }
+        Ok(value)
+    })
+}
+
+/// [`write`] in the program's own name.
+pub fn write_as_system<T>(
+    state: &State,
+    account: &super::Account,
+    part: &'static str,
+    channel: &'static str,
+    work: impl FnMut(&mut Tx<'_>) -> Result<T>,
+) -> Result<T> {
+    let identity = Identity::system(Arc::new(account.clone()), part);
+    write(state, &identity, &Origin::local(channel), work)
+}

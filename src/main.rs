@@ -1,0 +1,5 @@
+//! The command line; see `stead --help`.
+
+fn main() -> std::process::ExitCode {
+    stead::cli::main()
+}

@@ -1,0 +1,25 @@
+//! People: everyone of an account, as team members find them in Support.
+//!
+//! Light agents and above open the list and profiles (`Right::SeePeople`); whom one may assume from there is asked of
+//! the policy, person by person. The rules are spec.md §3.2–3.4; the life of a person (adding, suspending, merging,
+//! deleting, erasing) follows the same layout, one file per noun.
+
+pub mod assumption;
+pub mod list;
+pub mod model;
+pub mod profile;
+
+use crate::policy::Right;
+use crate::web::{Mark, Routes};
+
+/// The routes of People, and of the identity stack.
+pub fn routes(routes: &mut Routes) {
+    routes.page("/agent/people", Mark::Subject, Right::SeePeople, list::index);
+    routes.page("/agent/users/{id}", Mark::Subject, Right::SeePeople, profile::show);
+    routes.page("/agent/users/{id}/assumption", Mark::Actor, Right::SeePeople, assumption::new);
+    routes.act("/agent/users/{id}/assumption", Mark::Actor, Right::SeePeople, assumption::create);
+    // No right: nothing may stand in the way back.
+    routes.act("/assumption/back", Mark::Actor, None, assumption::back);
+    routes.act("/assumption/revert", Mark::Actor, None, assumption::revert);
+    routes.act("/assumption/started/revert", Mark::Actor, None, assumption::revert_started);
+}

@@ -1,0 +1,103 @@
+//! The table of rights. A row a right, a column a standing.
+
+use super::standing::{Column, Rank, Standing, TicketAccess};
+
+macro_rules! rights {
+    ($($(#[$meta:meta])* $name:ident: $($yes:literal)+;)+) => {
+        /// Something a person may do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Right { $($(#[$meta])* $name),+ }
+
+        impl Right {
+            /// Every right, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+        }
+
+        /// The table: for each right, whether each of [`Column::ALL`] holds it.
+        pub const TABLE: &[(Right, [bool; 6])] = &[$((Right::$name, [$($yes == 1),+])),+];
+    };
+}
+
+rights! {
+    //                             end user
+    //                             | light agent, contributor
+    //                             | | agent with assigned tickets only
+    //                             | | | agent
+    //                             | | | | administrator
+    //                             | | | | | owner
+    /// Open the Help Center and one's own requests.
+    UseHelpCenter:                 1 1 1 1 1 1;
+    /// Submit a request, reply to it, mark it as solved.
+    SubmitRequests:                1 1 1 1 1 1;
+    /// Choose one's own language.
+    ChooseLanguage:                1 1 1 1 1 1;
+    /// Change one's own password (never while assumed).
+    ChangePassword:                1 1 1 1 1 1;
+    /// Open Support and the tickets one may see.
+    UseSupport:                    0 1 1 1 1 1;
+    /// Add an internal note to a ticket.
+    CommentInternally:             0 1 1 1 1 1;
+    /// Reply publicly, change status and assignee.
+    WorkTickets:                   0 0 1 1 1 1;
+    /// See tickets that are not assigned to oneself.
+    SeeAllTickets:                 0 1 0 1 1 1;
+    /// Open People and profiles.
+    SeePeople:                     0 1 1 1 1 1;
+    /// Assume the identity of an end user.
+    AssumeEndUsers:                0 0 0 1 1 1;
+    /// Assume the identity of an agent, light agent or contributor.
+    AssumeAgents:                  0 0 0 0 1 1;
+    /// Assume the identity of an administrator.
+    AssumeAdministrators:          0 0 0 0 0 1;
+    /// Open the Admin Center.
+    UseAdminCenter:                0 0 0 0 1 1;
+    /// See the list of team members.
+    SeeTeamMembers:                0 0 0 0 1 1;
+    /// Read the logs of the account.
+    ReadLogs:                      0 0 0 0 1 1;
+}
+
+/// A set of rights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Rights(u64);
+
+impl Rights {
+    /// Whether the set has this right.
+    pub fn has(self, right: Right) -> bool {
+        self.0 & (1 << right as u64) != 0
+    }
+
+    /// Whether everything in this set is in the other too.
+    pub fn within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+}
+
+/// The column of the table that a standing reads.
+pub fn column(standing: &Standing) -> Column {
+    match (standing.rank(), standing.tickets) {
+        (Rank::EndUser, _) => Column::EndUser,
+        (Rank::LightAgent, _) => Column::LightAgent,
+        (Rank::Agent, TicketAccess::Assigned) => Column::AgentOfAssigned,
+        (Rank::Agent, TicketAccess::All) => Column::Agent,
+        (Rank::Administrator, _) => Column::Administrator,
+        (Rank::Owner, _) => Column::Owner,
+    }
+}
+
+/// What one person may do as themselves. Suspended and deleted people may do nothing.
+pub fn of(standing: &Standing) -> Rights {
+    if !standing.active() {
+        return Rights::default();
+    }
+    let column = column(standing) as usize;
+    TABLE
+        .iter()
+        .filter(|(_, row)| row.get(column) == Some(&true))
+        .fold(Rights::default(), |set, (right, _)| Rights(set.0 | 1 << *right as u64))
+}
+
+/// What a stack of identities may do: what each of them may do. The only place where rights along a chain meet.
+pub fn intersection<'a>(stack: impl IntoIterator<Item = &'a Standing>) -> Rights {
+    stack.into_iter().map(of).reduce(|all, next| Rights(all.0 & next.0)).unwrap_or_default()
+}

@@ -1,0 +1,95 @@
+//! What the policy knows of a person.
+
+use crate::text_enum;
+
+text_enum! {
+    /// A person's role in Support. The owner is an administrator whom the account names.
+    pub enum Role {
+        /// Customer.
+        EndUser = "end_user",
+        /// Team member without a seat: sees tickets, comments internally.
+        LightAgent = "light_agent",
+        /// Like a light agent, on plans that call it so.
+        Contributor = "contributor",
+        /// Answers tickets.
+        Agent = "agent",
+        /// Manages the account.
+        Administrator = "administrator",
+    }
+}
+
+text_enum! {
+    /// Which tickets an agent may see.
+    pub enum TicketAccess {
+        /// All tickets of the account.
+        All = "all",
+        /// Only those assigned to them.
+        Assigned = "assigned",
+    }
+}
+
+/// Order of power: owner > administrator > agent > light agent, contributor > end user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // the names say it
+pub enum Rank {
+    EndUser,
+    LightAgent,
+    Agent,
+    Administrator,
+    Owner,
+}
+
+/// A column of the table of rights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // the names say it
+pub enum Column {
+    EndUser,
+    LightAgent,
+    AgentOfAssigned,
+    Agent,
+    Administrator,
+    Owner,
+}
+
+impl Column {
+    /// Every column, in the order of the table.
+    pub const ALL: &'static [Self] =
+        &[Self::EndUser, Self::LightAgent, Self::AgentOfAssigned, Self::Agent, Self::Administrator, Self::Owner];
+}
+
+/// All that decides what a person may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The person.
+    pub user: i64,
+    /// The account they belong to.
+    pub account: i64,
+    /// Their role.
+    pub role: Role,
+    /// Whether the account names them as its owner.
+    pub owner: bool,
+    /// Which tickets they may see, if they are an agent.
+    pub tickets: TicketAccess,
+    /// Whether they are suspended.
+    pub suspended: bool,
+    /// Whether they are deleted.
+    pub deleted: bool,
+}
+
+impl Standing {
+    /// Whether the person may do anything at all.
+    pub fn active(&self) -> bool {
+        !self.suspended && !self.deleted
+    }
+
+    /// Their place in the order of power.
+    pub fn rank(&self) -> Rank {
+        match self.role {
+            Role::Administrator if self.owner => Rank::Owner,
+            Role::Administrator => Rank::Administrator,
+            Role::Agent => Rank::Agent,
+            Role::LightAgent | Role::Contributor => Rank::LightAgent,
+            Role::EndUser => Rank::EndUser,
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Keys and random values: one secret of the deployment, and what is derived from it.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Result};
+
+/// The keys derived from the deployment's secret. The secret stands outside the database, so whoever can only write
+/// to the database can neither forge a cookie or form token nor rebuild the audit chain.
+#[derive(Clone)]
+pub struct Secrets {
+    cookie: [u8; 64],
+    form: [u8; 32],
+    audit: [u8; 32],
+}
+
+impl Secrets {
+    /// Derives the keys from a secret of at least 32 bytes.
+    pub fn derive(secret: &[u8]) -> Result<Self> {
+        if secret.len() < 32 {
+            return Err(Error::internal("the secret is shorter than 32 bytes"));
+        }
+        let mut cookie = [0; 64];
+        cookie[..32].copy_from_slice(&mac(secret, &[b"cookie 1"]));
+        cookie[32..].copy_from_slice(&mac(secret, &[b"cookie 2"]));
+        Ok(Self { cookie, form: mac(secret, &[b"form"]), audit: mac(secret, &[b"audit"]) })
+    }
+
+    /// Reads the secret file of a data folder; makes it, readable by its owner only, when there is none yet.
+    pub fn of_folder(folder: &Path) -> Result<Self> {
+        let path = folder.join("secret.key");
+        match std::fs::read(&path) {
+            Ok(bytes) => return Self::derive(&bytes),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+            Err(e) => return Err(Error::internal(format!("cannot read {}: {e}", path.display()))),
+        }
+        let fresh: [u8; 32] = random()?;
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let written = options.open(&path).and_then(|mut f| {
+            std::io::Write::write_all(&mut f, &fresh)?;
+            f.sync_all()
+        });
+        match written {
+            Ok(()) => Self::derive(&fresh),
+            // Another process made it in between: theirs counts.
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Self::of_folder(folder),
+            Err(e) => Err(Error::internal(format!("cannot write {}: {e}", path.display()))),
+        }
+    }
+
+    /// The key that signs the session cookie.
+    pub fn cookie_key(&self) -> actix_web::cookie::Key {
+        actix_web::cookie::Key::from(&self.cookie)
+    }
+
+    /// A MAC over form tokens, notices and the like; 22 characters.
+    pub fn form_mac(&self, purpose: &str, parts: &[&[u8]]) -> String {
+        let mut all: Vec<&[u8]> = vec![purpose.as_bytes()];
+        all.extend_from_slice(parts);
+        URL_SAFE_NO_PAD.encode(&mac(&self.form, &all)[..16])
+    }
+
+    /// A link of the audit chain, in hex.
+    pub fn audit_mac(&self, parts: &[&[u8]]) -> String {
+        hex(&mac(&self.audit, parts))
+    }
+}
+
+/// HMAC-SHA256 over length-prefixed parts, so that no two lists of parts meet in one text.
+fn mac(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
+    #[allow(clippy::expect_used)] // HMAC takes keys of any length
+    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("any length");
+    for part in parts {
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+/// SHA-256 in hex.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Random bytes of the operating system.
+pub fn random<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|e| Error::internal(format!("no randomness: {e}")))?;
+    Ok(bytes)
+}
+
+/// A random token of `N` bytes, as text that fits in a URL.
+pub fn token<const N: usize>() -> Result<String> {
+    Ok(URL_SAFE_NO_PAD.encode(random::<N>()?))
+}
+
+/// Compares without telling by time how much was equal.
+pub fn same(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |diff, (x, y)| diff | (x ^ y)) == 0
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,84 @@
+//! Changing one's own password. It ends all other sessions; it is never done in somebody else's name.
+
+use actix_session::Session;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use diesel::prelude::*;
+
+use crate::accounts::home;
+use crate::audit::Entry;
+use crate::db::schema::users;
+use crate::error::Result;
+use crate::identity::{self, EndCause, Tx};
+use crate::passwords::{self, Passwords};
+use crate::web::{Cx, Field, Form, carry};
+
+#[derive(Template)]
+#[template(path = "access/password.html")]
+struct Edit<'a> {
+    cx: &'a Cx,
+    current: Field,
+    password: Field,
+}
+
+/// `GET /access/password`
+pub async fn edit(cx: Cx) -> Result<HttpResponse> {
+    cx.show(Edit { cx: &cx, current: Field::default(), password: Field::default() })
+}
+
+/// `POST /access/password`
+pub async fn update(cx: Cx, form: Form, session: Session, hasher: web::Data<Passwords>) -> Result<HttpResponse> {
+    let (mut current, mut password) = (Field::default(), Field::default());
+    check_new(&cx, &mut password, form.get("password"));
+    let me = cx.identity()?.effective().id;
+    if !password.faulty() {
+        let stored: Option<String> =
+            cx.read(move |c| Ok(users::table.find(me).select(users::password_hash).first(c)?)).await?;
+        let typed: String = form.get("current_password").chars().take(passwords::MAX + 1).collect();
+        if !hasher.verify(typed, stored).await? {
+            current.fault(cx.t("fault-current-password"));
+        }
+    }
+    if current.faulty() || password.faulty() {
+        return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, Edit { cx: &cx, current, password });
+    }
+    let hash = hasher.hash(form.get("password").to_owned()).await?;
+    let own = cx.identity()?.session_id();
+    let key = cx
+        .write(move |tx| {
+            let epoch = set(tx, me, &hash, Some(own))?;
+            identity::adopt_epoch(tx, own, epoch)?;
+            identity::rotate_session(tx, own)
+        })
+        .await?;
+    carry(&session, key)?;
+    let role = cx.identity()?.effective().standing.role;
+    cx.see_saying(home::of(role), "notice-password-changed")
+}
+
+/// Says what is wrong with a new password.
+pub(super) fn check_new(cx: &Cx, field: &mut Field, typed: &str) {
+    let length = typed.chars().count();
+    let me = cx.me().and_then(|p| p.email.as_deref()).unwrap_or_default().to_lowercase();
+    if length < passwords::MIN {
+        field.fault(cx.t1("fault-password-short", "min", passwords::MIN as i64));
+    } else if length > passwords::MAX {
+        field.fault(cx.t1("fault-too-long", "max", passwords::MAX as i64));
+    } else if !me.is_empty() && typed.to_lowercase().contains(&me) {
+        field.fault(cx.t("fault-password-is-address"));
+    }
+}
+
+/// Sets a person's password, raises their epoch, and ends their sessions except one.
+pub(super) fn set(tx: &mut Tx<'_>, user: i64, hash: &str, except: Option<i64>) -> Result<i64> {
+    let account = tx.identity().account().clone();
+    let now = tx.now();
+    let epoch: i64 = diesel::update(users::table.filter(users::id.eq(user).and(users::account_id.eq(account.id))))
+        .set((users::password_hash.eq(Some(hash)), users::epoch.eq(users::epoch + 1), users::updated_at.eq(now.0)))
+        .returning(users::epoch)
+        .get_result(tx.conn())?;
+    identity::end_sessions(tx, &account, user, except, EndCause::RootChanged)?;
+    tx.record(Entry::new("person.password_changed", "user", user))?;
+    Ok(epoch)
+}

@@ -1,0 +1,129 @@
+//! Signing in with e-mail and password, and signing out.
+
+use actix_session::Session;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+use crate::accounts::home;
+use crate::demo::{self, Card};
+use crate::error::{Error, Result};
+use crate::identity::{self, Attempt, EndCause};
+use crate::passwords::{self, Passwords};
+use crate::web::{Cx, Field, Form, carry, local_path};
+
+/// Longest e-mail address, in characters.
+pub const EMAIL_MAX: usize = 254;
+
+#[derive(Template)]
+#[template(path = "access/sign-in.html")]
+struct New<'a> {
+    cx: &'a Cx,
+    email: Field,
+    password: Field,
+    /// What is wrong with the two together: a title and a sentence.
+    fault: Option<(&'a str, String)>,
+    /// Where to go on to.
+    to: &'a str,
+    /// In the demo, whom one can sign in as.
+    cards: Vec<Card>,
+}
+
+/// Where to go on to.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    to: String,
+}
+
+/// `GET /access/sign-in`
+pub async fn new(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
+    if let Some(person) = cx.me() {
+        return cx.see(home::of(person.standing.role));
+    }
+    draw(&cx, StatusCode::OK, Field::default(), Field::default(), None, &asked.to).await
+}
+
+async fn draw(
+    cx: &Cx,
+    status: StatusCode,
+    email: Field,
+    password: Field,
+    fault: Option<(&str, String)>,
+    to: &str,
+) -> Result<HttpResponse> {
+    let cards = if cx.demo() {
+        let account = cx.account.clone();
+        cx.read(move |c| demo::cards(c, &account)).await?
+    } else {
+        vec![]
+    };
+    let to = local_path(to).unwrap_or_default();
+    cx.show_with(status, New { cx, email, password, fault, to, cards })
+}
+
+/// `POST /access/sign-in`
+pub async fn create(
+    cx: Cx,
+    form: Form,
+    session: Session,
+    passwords: web::Data<Passwords>,
+    req: HttpRequest,
+) -> Result<HttpResponse> {
+    if cx.signed_in().is_some() {
+        return Err(Error::OtherIdentity);
+    }
+    let (mut email, mut password) = (Field::of(form.get("email").trim()), Field::default());
+    if email.value.is_empty() {
+        email.fault(cx.t("fault-email-empty"));
+    } else if email.value.chars().count() > EMAIL_MAX {
+        email.fault(cx.t1("fault-too-long", "max", EMAIL_MAX as i64));
+    }
+    let typed = form.get("password");
+    if typed.is_empty() {
+        password.fault(cx.t("fault-password-empty"));
+    }
+    let wrong = StatusCode::UNPROCESSABLE_ENTITY;
+    if email.faulty() || password.faulty() {
+        return draw(&cx, wrong, email, password, None, form.get("to")).await;
+    }
+    // What is too long to be anybody's password is not hashed, and not right.
+    let typed = if typed.chars().count() > passwords::MAX { "" } else { typed };
+    let tried =
+        identity::check_sign_in(cx.state(), &passwords, cx.account.clone(), &email.value, typed.to_owned()).await?;
+    let person = match tried {
+        Attempt::Proved(person) => *person,
+        Attempt::Wrong { left } => {
+            let text = cx.t1("sign-in-wrong-text", "left", i64::from(left));
+            return draw(&cx, wrong, email, password, Some((cx.t("sign-in-wrong-title"), text)), form.get("to")).await;
+        }
+        Attempt::Locked { minutes } => {
+            let text = cx.t1("sign-in-locked-text", "minutes", minutes);
+            return draw(&cx, wrong, email, password, Some((cx.t("sign-in-locked-title"), text)), form.get("to")).await;
+        }
+    };
+    let agent = req.headers().get("user-agent").and_then(|h| h.to_str().ok()).unwrap_or_default().to_owned();
+    let role = person.root().standing.role;
+    let key = cx
+        .write_as(person, move |tx| {
+            let person = tx.identity().root().clone();
+            identity::create_session(tx, &person, &agent)
+        })
+        .await?;
+    carry(&session, Some(key))?;
+    cx.see(local_path(form.get("to")).unwrap_or(home::of(role)))
+}
+
+/// `POST /access/sign-out`: ends the session and all its frames. In an assumed tab it ends that tab's frame only, and
+/// never touches the root.
+pub async fn destroy(cx: Cx, form: Form, session: Session) -> Result<HttpResponse> {
+    let Some(identity) = cx.signed_in().cloned() else { return cx.see("/access/sign-in") };
+    if identity.frame().is_some() {
+        return crate::people::assumption::back(cx, form, session).await;
+    }
+    let (account, id) = (identity.account().clone(), identity.session_id());
+    cx.write(move |tx| identity::end_session(tx, &account, id, EndCause::SignedOut)).await?;
+    session.purge();
+    cx.see("/access/sign-in")
+}

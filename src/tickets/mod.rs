@@ -1,0 +1,32 @@
+//! Tickets: what end users ask for, and how agents answer.
+//!
+//! * `requests`: the Help Center's pages, for whoever asked; they see public comments only.
+//! * `views`: Support's pages, for team members, who see internal notes too.
+//! * `writing`: the functions that write; both kinds of page call them.
+//!
+//! A ticket has a number per account. Whatever is written while assumed is the assumed person's, and keeps the root and
+//! the frame beside it.
+
+pub mod model;
+pub mod requests;
+pub mod views;
+mod writing;
+
+pub use writing::{BODY_MAX, Change, SUBJECT_MAX, comment, create};
+
+use crate::policy::Right;
+use crate::web::{Mark, Routes};
+
+/// The routes of tickets and requests.
+pub fn routes(routes: &mut Routes) {
+    routes.page("/agent", Mark::Subject, Right::UseSupport, views::home);
+    routes.page("/agent/tickets", Mark::Subject, Right::UseSupport, views::index);
+    routes.page("/agent/tickets/{number}", Mark::Subject, Right::UseSupport, views::show);
+    routes.act("/agent/tickets/{number}/comments", Mark::Subject, Right::CommentInternally, views::comment);
+    routes.page("/hc", Mark::Subject, Right::UseHelpCenter, requests::home);
+    routes.page("/hc/requests", Mark::Subject, Right::UseHelpCenter, requests::index);
+    routes.act("/hc/requests", Mark::Subject, Right::SubmitRequests, requests::create);
+    routes.page("/hc/requests/new", Mark::Subject, Right::SubmitRequests, requests::new);
+    routes.page("/hc/requests/{number}", Mark::Subject, Right::UseHelpCenter, requests::show);
+    routes.act("/hc/requests/{number}/comments", Mark::Subject, Right::SubmitRequests, requests::comment);
+}

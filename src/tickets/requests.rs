@@ -1,0 +1,159 @@
+//! The Help Center's pages of requests, for whoever asked.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+use super::model::{self, Status, Summary, Ticket};
+use super::{BODY_MAX, Change, SUBJECT_MAX, writing};
+use crate::db::paging::{Cursor, Page};
+use crate::error::{Error, Result};
+use crate::text;
+use crate::web::{Cx, Field, Form, query, routes};
+
+#[derive(Template)]
+#[template(path = "help-center/requests.html")]
+struct Index<'a> {
+    cx: &'a Cx,
+    page: Page<Summary>,
+}
+
+#[derive(Template)]
+#[template(path = "help-center/new-request.html")]
+struct New<'a> {
+    cx: &'a Cx,
+    subject: Field,
+    body: Field,
+}
+
+#[derive(Template)]
+#[template(path = "help-center/request.html")]
+struct Show<'a> {
+    cx: &'a Cx,
+    ticket: &'a Ticket,
+    body: Field,
+}
+
+/// Which page is asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    before: String,
+}
+
+/// `GET /hc`
+pub async fn home(cx: Cx) -> Result<HttpResponse> {
+    cx.see("/hc/requests")
+}
+
+/// `GET /hc/requests`: my requests.
+pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
+    let cursor = Cursor::read(asked.after.parse().ok(), asked.before.parse().ok());
+    let identity = cx.identity()?.clone();
+    let page = cx.read(move |c| model::requests(c, &identity, cursor)).await?;
+    cx.show(Index { cx: &cx, page })
+}
+
+/// `GET /hc/requests/new`
+pub async fn new(cx: Cx) -> Result<HttpResponse> {
+    cx.show(New { cx: &cx, subject: Field::default(), body: Field::default() })
+}
+
+/// `POST /hc/requests`
+pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
+    let mut subject = Field::of(text::line(form.get("subject")));
+    let mut body = Field::of(text::lines(form.get("body")));
+    check(&cx, &mut subject, SUBJECT_MAX, "fault-subject-empty");
+    check(&cx, &mut body, BODY_MAX, "fault-description-empty");
+    if subject.faulty() || body.faulty() {
+        return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, New { cx: &cx, subject, body });
+    }
+    let number = cx.write(move |tx| writing::create(tx, &subject.value, &body.value)).await?;
+    cx.see_saying(&format!("/hc/requests/{number}"), "notice-request-submitted")
+}
+
+/// `GET /hc/requests/{number}`
+pub async fn show(cx: Cx, number: web::Path<String>) -> Result<HttpResponse> {
+    let ticket = find(&cx, &number).await?;
+    cx.show(Show { cx: &cx, ticket: &ticket, body: Field::default() })
+}
+
+/// `POST /hc/requests/{number}/comments`: a reply, or `Mark as solved`.
+pub async fn comment(cx: Cx, number: web::Path<String>, form: Form) -> Result<HttpResponse> {
+    let ticket = find(&cx, &number).await?;
+    let solve = form.has("solve");
+    let mut body = Field::of(text::lines(form.get("body")));
+    if !(solve && body.value.is_empty()) {
+        check(&cx, &mut body, BODY_MAX, "fault-reply-empty");
+    }
+    if body.faulty() {
+        return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, Show { cx: &cx, ticket: &ticket, body });
+    }
+    let number = ticket.summary.number;
+    let change = if solve { Change::Solve } else { Change::Reply };
+    let kept = body.value.clone();
+    match cx.write(move |tx| writing::comment(tx, number, &body.value, &change)).await {
+        Ok(()) => {
+            let notice = if solve { "notice-request-solved" } else { "notice-reply-sent" };
+            cx.see_saying(&format!("/hc/requests/{number}"), notice)
+        }
+        // The ticket moved on meanwhile: it is shown as it now stands, with what was typed.
+        Err(Error::Conflict) => {
+            let ticket = find(&cx, &number.to_string()).await?;
+            let mut body = Field::of(kept);
+            body.fault(cx.t(if solve { "fault-cannot-solve" } else { "fault-request-closed" }));
+            cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, Show { cx: &cx, ticket: &ticket, body })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn find(cx: &Cx, number: &str) -> Result<Ticket> {
+    let (number, identity) = (routes::id(number)?, cx.identity()?.clone());
+    cx.read(move |c| model::request(c, &identity, number)).await
+}
+
+/// Says what is wrong with a required text.
+pub(super) fn check(cx: &Cx, field: &mut Field, max: usize, empty: &str) {
+    if field.value.is_empty() {
+        field.fault(cx.t(empty));
+    } else if field.value.chars().count() > max {
+        field.fault(cx.t1("fault-too-long", "max", max as i64));
+    }
+}
+
+impl Index<'_> {
+    fn next(&self) -> Option<String> {
+        self.page.next.map(|n| self.list("after", n))
+    }
+
+    fn previous(&self) -> Option<String> {
+        self.page.previous.map(|n| self.list("before", n))
+    }
+
+    fn list(&self, which: &str, n: i64) -> String {
+        self.cx.url(&format!("/hc/requests{}", query(&[(which, &n.to_string())])))
+    }
+}
+
+impl Show<'_> {
+    fn path(&self) -> String {
+        format!("/hc/requests/{}", self.ticket.summary.number)
+    }
+
+    fn closed(&self) -> bool {
+        self.ticket.summary.status == Status::Closed
+    }
+
+    /// Whether `Mark as solved` is on; the page says why not.
+    fn solvable(&self) -> bool {
+        self.ticket.assignee_id.is_some() && !matches!(self.ticket.summary.status, Status::Solved | Status::Closed)
+    }
+
+    fn solved(&self) -> bool {
+        matches!(self.ticket.summary.status, Status::Solved | Status::Closed)
+    }
+}

@@ -1,0 +1,129 @@
+//! Writing tickets: new ones, comments, and what a comment changes.
+
+use diesel::prelude::*;
+
+use super::model::{self, Status};
+use crate::audit::Entry;
+use crate::db::LockedTable;
+use crate::db::schema::{accounts, comments, tickets, users};
+use crate::error::{Error, Result};
+use crate::identity::Tx;
+use crate::policy::{Refusal, Right};
+use crate::text;
+
+/// Longest subject, in characters.
+pub const SUBJECT_MAX: usize = 150;
+/// Longest comment, in characters.
+pub const BODY_MAX: usize = 65_536;
+
+/// What a comment does to its ticket.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// The requester writes: a waiting or solved ticket opens again.
+    Reply,
+    /// The requester is content.
+    Solve,
+    /// A team member writes.
+    Work {
+        /// Whether the requester sees the comment.
+        public: bool,
+        /// The status it leaves the ticket in; `None` keeps it.
+        status: Option<Status>,
+    },
+}
+
+/// Submits a request in the effective user's name; answers its number.
+pub fn create(tx: &mut Tx<'_>, subject: &str, body: &str) -> Result<i64> {
+    let identity = tx.identity().clone();
+    identity.ensure(Right::SubmitRequests)?;
+    let (account, me, now) = (identity.account().id, identity.effective().id, tx.now());
+    tx.conn().lock_row(LockedTable::Accounts, account)?;
+    let number: i64 = accounts::table.find(account).select(accounts::next_ticket).first(tx.conn())?;
+    diesel::update(accounts::table.find(account)).set(accounts::next_ticket.eq(number + 1)).execute(tx.conn())?;
+    let organization: Option<i64> = users::table.find(me).select(users::organization_id).first(tx.conn())?;
+    let id: i64 = diesel::insert_into(tickets::table)
+        .values((
+            tickets::account_id.eq(account),
+            tickets::number.eq(number),
+            tickets::subject.eq(subject),
+            tickets::status.eq(Status::New),
+            tickets::requester_id.eq(me),
+            tickets::submitter_id.eq(me),
+            tickets::organization_id.eq(organization),
+            tickets::created_at.eq(now.0),
+            tickets::updated_at.eq(now.0),
+        ))
+        .returning(tickets::id)
+        .get_result(tx.conn())?;
+    say(tx, id, body, true)?;
+    tx.record(Entry::new("ticket.created", "ticket", id))?;
+    Ok(number)
+}
+
+/// Adds a comment in the effective user's name, and changes the ticket accordingly. The ticket is looked up among
+/// those that the identity may see.
+pub fn comment(tx: &mut Tx<'_>, number: i64, body: &str, change: &Change) -> Result<()> {
+    let identity = tx.identity().clone();
+    let staff = matches!(change, Change::Work { .. });
+    let ticket = if staff {
+        identity.ensure(Right::CommentInternally)?;
+        model::ticket(tx.conn(), &identity, number)?
+    } else {
+        identity.ensure(Right::SubmitRequests)?;
+        model::request(tx.conn(), &identity, number)?
+    };
+    tx.conn().lock_row(LockedTable::Tickets, ticket.id)?;
+    let (was, mut assignee): (Status, Option<i64>) =
+        tickets::table.find(ticket.id).select((tickets::status, tickets::assignee_id)).first(tx.conn())?;
+    if was == Status::Closed {
+        return Err(Error::Conflict);
+    }
+    let (public, status, act) = match change {
+        Change::Reply if matches!(was, Status::Pending | Status::Solved) => (true, Status::Open, "ticket.replied"),
+        Change::Reply => (true, was, "ticket.replied"),
+        // Only what somebody works on can be called solved by the requester.
+        Change::Solve if assignee.is_none() || was == Status::Solved => return Err(Error::Conflict),
+        Change::Solve => (true, Status::Solved, "ticket.solved"),
+        Change::Work { public, status } => {
+            if (*public || status.is_some()) && !identity.may(Right::WorkTickets) {
+                return Err(Error::Forbidden(Refusal::Right(Right::WorkTickets)));
+            }
+            if identity.may(Right::WorkTickets) && assignee.is_none() {
+                assignee = Some(identity.effective().id);
+            }
+            let next = status.unwrap_or(if was == Status::New { Status::Open } else { was });
+            let next = if identity.may(Right::WorkTickets) { next } else { was };
+            (*public, next, if *public { "ticket.answered" } else { "ticket.noted" })
+        }
+    };
+    if !body.is_empty() {
+        say(tx, ticket.id, body, public)?;
+    }
+    let now = tx.now();
+    diesel::update(tickets::table.find(ticket.id))
+        .set((tickets::status.eq(status), tickets::assignee_id.eq(assignee), tickets::updated_at.eq(now.0)))
+        .execute(tx.conn())?;
+    tx.record(
+        Entry::new(act, "ticket", ticket.id)
+            .with(serde_json::json!({ "status": [was.as_str(), status.as_str()], "assignee": assignee })),
+    )
+}
+
+fn say(tx: &mut Tx<'_>, ticket: i64, body: &str, public: bool) -> Result<()> {
+    let identity = tx.identity().clone();
+    let now = tx.now();
+    let frame = identity.frame().map(|f| f.id);
+    diesel::insert_into(comments::table)
+        .values((
+            comments::account_id.eq(identity.account().id),
+            comments::ticket_id.eq(ticket),
+            comments::author_id.eq(identity.effective().id),
+            comments::root_id.eq(frame.map(|_| identity.root().id)),
+            comments::frame_id.eq(frame),
+            comments::body.eq(text::without_scopes(body)),
+            comments::is_public.eq(public),
+            comments::created_at.eq(now.0),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}

@@ -1,0 +1,382 @@
+//! The door: from host, cookie and scope to the one identity of a request, before anything is routed.
+
+use std::time::Duration;
+
+use actix_session::SessionExt;
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, Uri};
+use actix_web::middleware::Next;
+use actix_web::{HttpMessage, HttpResponse, web};
+use futures_util::StreamExt as _;
+
+use super::cx::{Cx, Inner, redirect};
+use super::forms::{self, Form};
+use super::front::RequestId;
+use super::urls::Urls;
+use super::{BODY_MAX, SCOPE_LENGTH, errors};
+use crate::db::Moment;
+use crate::error::{Error, Result};
+use crate::i18n::{Dates, Lang, accepted};
+use crate::identity::{Account, Asked, Ended, Frame, Gate, Identity, Locale, Origin, Resolution, SESSION_KEY};
+use crate::secrets;
+use crate::state::State;
+
+/// Seconds for a whole form to arrive.
+const BODY_SECONDS: u64 = 30;
+/// The cookie that binds forms drawn for nobody in particular.
+const GUEST: &str = "stead_guest";
+/// The language chosen by somebody who is not signed in.
+const LANGUAGE: &str = "stead_lang";
+
+/// What the error pages need beside `Cx`.
+#[derive(Clone)]
+pub(super) enum Over {
+    /// The path's frame has ended.
+    Ended(Ended),
+    /// The root's session is over, and with it the frame of this path, which stood in for this person.
+    Lost { subject: String, root: String },
+}
+
+/// Looks the identity up, refuses what must not be routed, and draws errors on the way back.
+pub async fn door<B: MessageBody + 'static>(
+    mut req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    if req.path().starts_with("/static/") || req.path() == "/health" {
+        return Ok(next.call(req).await?.map_into_boxed_body());
+    }
+    let outcome = admit(&mut req).await;
+    let mut res = match outcome {
+        Ok(None) => {
+            let res = next.call(req).await?.map_into_boxed_body();
+            errors::draw(res)
+        }
+        Ok(Some(answer)) => req.into_response(answer),
+        Err(error) => {
+            let answer = errors::page(req.request(), &error);
+            req.into_response(answer)
+        }
+    };
+    seal(&mut res);
+    Ok(res)
+}
+
+/// Puts the context into the request. `Ok(Some(_))` is an answer that needs no routing.
+async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
+    let state: web::Data<State> =
+        req.app_data::<web::Data<State>>().cloned().ok_or_else(|| Error::internal("no state"))?;
+    let gate: web::Data<Gate> = req.app_data::<web::Data<Gate>>().cloned().ok_or_else(|| Error::internal("no gate"))?;
+    let session = req.get_session();
+    let scope = take_scope(req);
+    let host = req.headers().get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
+    let asked = Asked {
+        label: state.settings.label(&host).map(str::to_owned),
+        key: session.get::<String>(SESSION_KEY).ok().flatten(),
+        scope: match &scope {
+            Scope::Given(scope) => Some(scope.clone()),
+            _ => None,
+        },
+    };
+    let had_key = asked.key.is_some();
+    let (account, found) = gate.look(asked).await?;
+    let visitor = Visitor::new(req, &state, host);
+    let plain = req.uri().path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_else(|| "/".to_owned());
+    let unsafe_method = !matches!(*req.method(), Method::GET | Method::HEAD);
+    let form = if unsafe_method { Some(read_form(req).await?) } else { None };
+    if let Some(form) = &form {
+        req.extensions_mut().insert(form.clone());
+    }
+    let enter = |identity: Option<Identity>, live: Vec<Frame>| {
+        let cx = visitor.cx(req, &state, account.clone(), identity, live);
+        req.extensions_mut().insert(cx.clone());
+        cx
+    };
+    if matches!(scope, Scope::Malformed) {
+        let identity = match found {
+            Resolution::Live(identity, _) => Some(identity),
+            _ => None,
+        };
+        enter(identity, vec![]);
+        return Err(Error::NotFound);
+    }
+    let cx = match found {
+        Resolution::Live(identity, live) => {
+            let lost_prefix = match identity.frame() {
+                None => leaked_from(req.headers(), &visitor.host, &live),
+                Some(_) => None,
+            };
+            let cx = enter(Some(identity), live);
+            if let Some(scope) = lost_prefix {
+                log::warn!("scope_lost: {} leads out of its frame", pattern_of(req.headers()));
+                let navigation =
+                    !unsafe_method && fetch(req.headers(), "sec-fetch-mode").is_none_or(|m| m == "navigate");
+                if !navigation {
+                    return Err(Error::OtherIdentity);
+                }
+                return Ok(Some(redirect(&Urls::new(Some(&scope)).to(&plain))));
+            }
+            cx
+        }
+        Resolution::Ended(root, ended) => {
+            let path = ended.return_path.clone();
+            let reverting = unsafe_method && req.path().starts_with("/assumption/");
+            enter(Some(root), vec![]);
+            if reverting {
+                return Ok(Some(redirect(&Urls::new(ended.parent_scope.as_deref()).to(&path))));
+            }
+            let cause = ended.cause;
+            req.extensions_mut().insert(Over::Ended(ended));
+            return Err(Error::Ended(cause));
+        }
+        Resolution::Foreign(root) => {
+            enter(Some(root), vec![]);
+            return Err(Error::NotFound);
+        }
+        Resolution::Lost(lost) => {
+            session.purge();
+            let cx = enter(None, vec![]);
+            if let Some(subject) = lost.subject {
+                req.extensions_mut().insert(Over::Lost { subject, root: lost.person.name });
+                return Err(Error::Ended(lost.cause));
+            }
+            cx
+        }
+        Resolution::Nobody | Resolution::MustEnd(..) => {
+            if had_key {
+                session.purge();
+            }
+            let cx = enter(None, vec![]);
+            if matches!(scope, Scope::Given(_)) {
+                // Without the root's cookie a scope means nothing: the plain path, after signing in.
+                return if unsafe_method { Err(Error::SignedOut) } else { Ok(Some(redirect(&sign_in_for(&plain)))) };
+            }
+            cx
+        }
+    };
+    if let Some(form) = &form {
+        refuse_other_sites(req.headers(), &visitor.host)?;
+        // What may not be done is not found or not allowed first; only then is its form looked at.
+        if req.resource_map().has_resource(req.path()) {
+            forms::check(&cx, form)?;
+        }
+    }
+    Ok(None)
+}
+
+/// The sign-in page that leads on to a plain path.
+pub(super) fn sign_in_for(plain: &str) -> String {
+    let to = super::local_path(plain).filter(|p| *p != "/" && !p.starts_with("/access")).unwrap_or_default();
+    Urls::default().to(&format!("/access/sign-in{}", super::query(&[("to", to)])))
+}
+
+enum Scope {
+    None,
+    Given(String),
+    Malformed,
+}
+
+/// Takes the scope segment out of the path, so that routes know nothing of it.
+fn take_scope(req: &mut ServiceRequest) -> Scope {
+    let Some(rest) = req.path().strip_prefix("/~") else { return Scope::None };
+    let (scope, path) = match rest.find('/') {
+        Some(at) => rest.split_at(at),
+        None => (rest, "/"),
+    };
+    let well_formed =
+        scope.len() == SCOPE_LENGTH && scope.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    if !well_formed || path.starts_with("/~") {
+        return Scope::Malformed;
+    }
+    let scope = scope.to_owned();
+    let query = req.uri().query().map(|q| format!("?{q}")).unwrap_or_default();
+    let Ok(uri) = format!("{path}{query}").parse::<Uri>() else { return Scope::Malformed };
+    req.match_info_mut().get_mut().update(&uri);
+    req.head_mut().uri = uri;
+    Scope::Given(scope)
+}
+
+/// Who asks, as far as the request itself tells.
+struct Visitor {
+    host: String,
+    now: Moment,
+    origin: Origin,
+    guest: String,
+    chosen: Option<Locale>,
+    accepted: Option<Locale>,
+}
+
+impl Visitor {
+    fn new(req: &ServiceRequest, state: &State, host: String) -> Self {
+        let peer = req.peer_addr().map(|a| a.ip());
+        let forwarded = || {
+            let header = req.headers().get("x-forwarded-for")?.to_str().ok()?;
+            header.rsplit(',').next()?.trim().parse().ok()
+        };
+        // Only a proxy that we were told of may say for whom it asks.
+        let address = match peer {
+            Some(peer) if state.settings.trusted_proxies.contains(&peer) => forwarded().or(Some(peer)),
+            peer => peer,
+        };
+        let request = req.extensions().get::<RequestId>().map_or_else(|| "-".into(), |id| id.0.clone());
+        let asked = asked_language(req.query_string());
+        Self {
+            host,
+            now: state.clock.now(),
+            origin: Origin { request, address: address.map(|a| a.to_string()).unwrap_or_default(), channel: "web" },
+            guest: req.cookie(GUEST).map(|c| c.value().to_owned()).unwrap_or_default(),
+            chosen: asked.or_else(|| req.cookie(LANGUAGE).and_then(|c| Locale::parse(c.value()))),
+            accepted: req.headers().get(header::ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok()).and_then(accepted),
+        }
+    }
+
+    fn cx(
+        &self,
+        req: &ServiceRequest,
+        state: &State,
+        account: std::sync::Arc<Account>,
+        identity: Option<Identity>,
+        mut live: Vec<Frame>,
+    ) -> Cx {
+        let here = identity.as_ref().and_then(|i| i.frame().map(|f| f.id));
+        live.retain(|f| f.parent == here);
+        let me = identity.as_ref().map(Identity::effective);
+        let asked = asked_language(req.query_string());
+        let locale = match me {
+            Some(person) => asked.or(person.locale).or(self.accepted),
+            None => self.chosen.or(self.accepted),
+        };
+        let lang = Lang::of(locale.unwrap_or(account.locale));
+        let zone = me.and_then(|p| p.time_zone.as_deref()).unwrap_or(&account.time_zone);
+        let (session, frame) = identity.as_ref().map_or((0, 0), |i| (i.session_id(), i.frame().map_or(0, |f| f.id)));
+        let guest = match (&identity, self.guest.as_str()) {
+            (None, "") => secrets::token::<16>().unwrap_or_default(),
+            (_, known) => known.to_owned(),
+        };
+        Cx(std::sync::Arc::new(Inner {
+            notice: forms::notice(&state.secrets, session, frame, req.query_string()),
+            dates: Dates::new(lang, zone, self.now),
+            urls: Urls::new(identity.as_ref().and_then(Identity::frame).map(|f| f.scope.as_str())),
+            state: state.clone(),
+            account,
+            identity,
+            started: live,
+            lang,
+            path: req.path().to_owned(),
+            query: req.query_string().to_owned(),
+            origin: self.origin.clone(),
+            now: self.now,
+            guest,
+            get: req.method() == Method::GET,
+            token: std::sync::OnceLock::new(),
+        }))
+    }
+}
+
+fn asked_language(query: &str) -> Option<Locale> {
+    query.split('&').find_map(|p| p.strip_prefix("lang=")).and_then(Locale::parse)
+}
+
+/// Reads a form, within limits of size and time.
+async fn read_form(req: &mut ServiceRequest) -> Result<Form> {
+    let mut payload = req.take_payload();
+    let mut body = web::BytesMut::new();
+    let reading = async {
+        while let Some(chunk) = payload.next().await {
+            let chunk = chunk.map_err(|_| Error::Malformed)?;
+            if body.len() + chunk.len() > BODY_MAX {
+                return Err(Error::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(())
+    };
+    tokio::time::timeout(Duration::from_secs(BODY_SECONDS), reading).await.map_err(|_| Error::Malformed)??;
+    req.set_payload(Payload::None);
+    let kind = req.headers().get(header::CONTENT_TYPE).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    if !body.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
+        return Err(Error::Malformed);
+    }
+    Ok(Form(forms::pairs(&body)))
+}
+
+fn fetch<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name).and_then(|h| h.to_str().ok())
+}
+
+/// A form comes from a page of ours on this very host, or from no page at all.
+fn refuse_other_sites(headers: &HeaderMap, host: &str) -> Result<()> {
+    match fetch(headers, "sec-fetch-site") {
+        Some("same-origin" | "none") => {}
+        Some(_) => return Err(Error::Forged),
+        None => {}
+    }
+    match fetch(headers, "origin") {
+        Some(origin) => {
+            let theirs = origin.split_once("://").map_or(origin, |(_, h)| h);
+            if theirs.eq_ignore_ascii_case(host) { Ok(()) } else { Err(Error::Forged) }
+        }
+        None => Ok(()),
+    }
+}
+
+/// The scope of the live frame whose page leads here without it, if the browser says so.
+fn leaked_from(headers: &HeaderMap, host: &str, live: &[Frame]) -> Option<String> {
+    let referer = fetch(headers, "referer")?;
+    let (_, rest) = referer.split_once("://")?;
+    let (theirs, path) = rest.split_at(rest.find('/')?);
+    if !theirs.eq_ignore_ascii_case(host) || fetch(headers, "sec-fetch-site").is_some_and(|s| s != "same-origin") {
+        return None;
+    }
+    let scope: String = path.strip_prefix("/~")?.chars().take_while(|c| *c != '/' && *c != '?').collect();
+    live.iter().any(|f| f.scope == scope).then_some(scope)
+}
+
+/// The page that lost its scope, without ids.
+fn pattern_of(headers: &HeaderMap) -> String {
+    let referer = fetch(headers, "referer").unwrap_or_default();
+    let path = referer.split("/~").nth(1).and_then(|r| r.find('/').and_then(|at| r.get(at..))).unwrap_or_default();
+    path.split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '#' } else { c })
+        .collect()
+}
+
+/// What every answer of a person's page carries.
+fn seal(res: &mut ServiceResponse<BoxBody>) {
+    let Some(cx) = res.request().extensions().get::<Cx>().cloned() else { return };
+    let asked = asked_language(res.request().query_string());
+    let tls = cx.state.settings.tls;
+    if cx.identity.is_none() {
+        let mut jar: Vec<Cookie<'static>> = vec![];
+        if res.request().cookie(GUEST).is_none_or(|c| c.value() != cx.guest) {
+            jar.push(Cookie::new(GUEST, cx.guest.clone()));
+        }
+        if let Some(locale) = asked {
+            jar.push(Cookie::new(LANGUAGE, locale.as_str()));
+        }
+        for mut cookie in jar {
+            cookie.set_path("/");
+            cookie.set_http_only(true);
+            cookie.set_secure(tls);
+            cookie.set_same_site(SameSite::Lax);
+            let _ = res.response_mut().add_cookie(&cookie);
+        }
+    }
+    let (user, frame) = match &cx.identity {
+        Some(i) => (i.effective().id.to_string(), i.frame().map_or_else(|| "self".to_owned(), |f| f.id.to_string())),
+        None => ("none".to_owned(), "none".to_owned()),
+    };
+    let headers = res.headers_mut();
+    for (name, value) in [("x-effective-user", user), ("x-frame", frame)] {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(HeaderName::from_static(name), value);
+        }
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
+}

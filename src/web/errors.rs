@@ -1,0 +1,203 @@
+//! Error pages, in the layout and language of whoever asked.
+
+use actix_web::body::BoxBody;
+use actix_web::dev::ServiceResponse;
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
+use askama::Template;
+
+use super::cx::{Cx, redirect};
+use super::door::{Over, sign_in_for};
+use super::forms::Form;
+use super::front::RequestId;
+use crate::error::Error;
+use crate::identity::EndCause;
+use crate::policy::{Refusal, Right};
+
+#[derive(Template)]
+#[template(path = "errors/error.html")]
+struct Page<'a> {
+    cx: &'a Cx,
+    icon: &'static str,
+    title: String,
+    lines: Vec<String>,
+    links: Vec<Link>,
+    typed: Vec<&'a str>,
+    request_id: Option<&'a str>,
+}
+
+struct Link {
+    to: String,
+    text: String,
+    /// Leaves the assumed identity: opens another tab and does not say where from.
+    leave: bool,
+}
+
+/// Draws the page of whatever error a handler or the router answered with.
+pub(super) fn draw(res: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+    let status = res.status();
+    if !status.is_client_error() && !status.is_server_error() || res.headers().contains_key(header::CONTENT_TYPE) {
+        return res;
+    }
+    let drawn = match res.response().error().and_then(|e| e.as_error::<Error>()) {
+        Some(error) => page(res.request(), error),
+        None => page(res.request(), &of_status(status)),
+    };
+    // The error stays with the response: the log wants its text.
+    let (req, old) = res.into_parts();
+    let (head, body) = drawn.into_parts();
+    let mut answer = old.set_body(body);
+    *answer.status_mut() = head.status();
+    for (name, value) in head.headers() {
+        answer.headers_mut().insert(name.clone(), value.clone());
+    }
+    ServiceResponse::new(req, answer)
+}
+
+fn of_status(status: StatusCode) -> Error {
+    match status {
+        StatusCode::NOT_FOUND => Error::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => Error::MethodNotAllowed,
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        s if s.is_client_error() => Error::Malformed,
+        other => Error::internal(format!("an answer of {other}")),
+    }
+}
+
+/// The answer to an error.
+pub(super) fn page(req: &HttpRequest, error: &Error) -> HttpResponse {
+    let Some(cx) = req.extensions().get::<Cx>().cloned() else {
+        // Before the account is known there is no look and no language.
+        return HttpResponse::build(error.status_code())
+            .content_type("text/plain; charset=utf-8")
+            .body(format!("{}\n", error.status_code()));
+    };
+    let get = req.method() == actix_web::http::Method::GET;
+    if matches!(error, Error::SignedOut) && get {
+        let plain = req.uri().path_and_query().map_or("/", |p| p.as_str());
+        return redirect(&sign_in_for(plain));
+    }
+    let form = req.extensions().get::<Form>().cloned().unwrap_or_default();
+    let id = req.extensions().get::<RequestId>().map(|id| id.0.clone());
+    let over = req.extensions().get::<Over>().cloned();
+    let (icon, title, lines) = words(&cx, error, over.as_ref());
+    let html = Page {
+        icon,
+        title,
+        lines,
+        links: links(&cx, error, over.as_ref(), get),
+        typed: match error {
+            Error::SignedOut | Error::Ended(_) | Error::OtherIdentity | Error::Busy | Error::Internal(_) => {
+                form.typed()
+            }
+            _ => vec![],
+        },
+        request_id: matches!(error, Error::Internal(_) | Error::Repeat).then_some(id.as_deref()).flatten(),
+        cx: &cx,
+    }
+    .render();
+    match html {
+        Ok(html) => HttpResponse::build(error.status_code()).content_type("text/html; charset=utf-8").body(html),
+        Err(e) => {
+            log::error!("the error page itself fails: {e}");
+            HttpResponse::InternalServerError().content_type("text/plain; charset=utf-8").body("500\n")
+        }
+    }
+}
+
+fn words(cx: &Cx, error: &Error, over: Option<&Over>) -> (&'static str, String, Vec<String>) {
+    let me = cx.me().map(|p| p.name.clone()).unwrap_or_default();
+    let key = match error {
+        Error::Forbidden(Refusal::WhileAssumed) => {
+            let root = cx.root().map(|p| p.name.clone()).unwrap_or_default();
+            return (
+                "lock",
+                cx.t("error-while-assumed-title").to_owned(),
+                vec![cx.t2("error-while-assumed-text", "subject", &me, "root", &root)],
+            );
+        }
+        Error::Forbidden(refusal) => {
+            let mut lines = vec![cx.t(refusal.key()).to_owned()];
+            if let Refusal::Right(right) = refusal {
+                lines = vec![cx.t(who_can(*right)).to_owned()];
+            }
+            if let Some(person) = cx.me() {
+                lines.push(cx.t2("error-403-signed-in-as", "name", &me, "role", cx.t(person.role_key())));
+            }
+            return ("lock", cx.t("error-403-title").to_owned(), lines);
+        }
+        Error::Ended(cause) => return ended(cx, *cause, over),
+        Error::OtherIdentity => {
+            return (
+                "swap",
+                cx.t("error-409-identity-title").to_owned(),
+                vec![cx.t1("error-409-identity-text", "name", &me)],
+            );
+        }
+        Error::SignedOut => "error-401",
+        Error::Forged => "error-403-form",
+        Error::NotFound => "error-404",
+        Error::MethodNotAllowed => "error-405",
+        Error::Conflict => "error-409",
+        Error::TooLarge => "error-413",
+        Error::Malformed => "error-400",
+        Error::Busy | Error::Repeat => "error-503",
+        Error::Internal(_) => "error-500",
+    };
+    let icon = if matches!(error, Error::NotFound) { "search" } else { "warning" };
+    (icon, cx.t(&format!("{key}-title")).to_owned(), vec![cx.t(&format!("{key}-text")).to_owned()])
+}
+
+fn ended(cx: &Cx, cause: EndCause, over: Option<&Over>) -> (&'static str, String, Vec<String>) {
+    let reason = cx.t(&format!("ended-{}", cause.as_str().replace('_', "-"))).to_owned();
+    match over {
+        Some(Over::Ended(ended)) => {
+            let root = cx.root().map(|p| p.name.clone()).unwrap_or_default();
+            let was = cx.t2("error-410-was", "subject", &ended.subject, "time", &cx.long(ended.at));
+            ("swap", cx.t1("error-410-title", "name", &root), vec![was, reason])
+        }
+        Some(Over::Lost { subject, root }) => {
+            let was = cx.t2("error-410-lost", "subject", subject, "root", root);
+            ("swap", cx.t("error-410-signed-out-title").to_owned(), vec![was, reason])
+        }
+        None => ("swap", cx.t("error-410-bare-title").to_owned(), vec![reason]),
+    }
+}
+
+/// The key of the sentence that says who may use a right.
+fn who_can(right: Right) -> &'static str {
+    match right {
+        Right::UseAdminCenter | Right::SeeTeamMembers | Right::ReadLogs | Right::AssumeAgents => "who-administrators",
+        Right::AssumeAdministrators => "who-owner",
+        Right::AssumeEndUsers | Right::WorkTickets | Right::SeeAllTickets => "who-agents",
+        Right::UseSupport | Right::SeePeople | Right::CommentInternally => "who-team-members",
+        Right::UseHelpCenter | Right::SubmitRequests | Right::ChooseLanguage | Right::ChangePassword => "who-everybody",
+    }
+}
+
+fn links(cx: &Cx, error: &Error, over: Option<&Over>, get: bool) -> Vec<Link> {
+    let here = |to: &str, key: &str| Link { to: cx.url(to), text: cx.t(key).to_owned(), leave: false };
+    let plain = |to: &str, key: &str| Link { to: cx.plain(to), text: cx.t(key).to_owned(), leave: false };
+    match (error, over) {
+        (Error::SignedOut, _) => vec![plain("/access/sign-in", "sign-in")],
+        (Error::Ended(_), Some(Over::Ended(ended))) => {
+            let mut links = vec![plain(&ended.return_path, "error-410-back")];
+            if get {
+                let name = cx.root().map(|p| p.name.clone()).unwrap_or_default();
+                links.push(Link {
+                    to: cx.plain(&cx.path),
+                    text: cx.t1("error-410-open-as", "name", &name),
+                    leave: false,
+                });
+            }
+            links
+        }
+        (Error::Ended(_), _) => vec![plain("/access/sign-in", "sign-in")],
+        (Error::Forbidden(Refusal::WhileAssumed), _) => vec![
+            Link { to: cx.plain(&cx.path), text: cx.t("error-while-assumed-open").to_owned(), leave: true },
+            here("/", "go-home"),
+        ],
+        _ if cx.me().is_some() => vec![here("/", "go-home")],
+        _ => vec![plain("/access/sign-in", "sign-in")],
+    }
+}

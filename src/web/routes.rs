@@ -1,0 +1,102 @@
+//! Routes with their marks. A route is declared here or not at all: the builder takes the mark and the right with the
+//! handler, and [`super::Cx`] refuses to enter a handler whose route has none.
+
+use actix_web::http::Method;
+use actix_web::{FromRequest, Handler, Responder, web};
+
+use crate::error::Error;
+use crate::policy::Right;
+
+/// Whose act a route is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// Anybody's, signed in or not.
+    Public,
+    /// The effective user's: in a frame it is done as the assumed person.
+    Subject,
+    /// The actor's: it is about the stack itself, such as starting or ending an assumption.
+    Actor,
+    /// Refused in every assumed identity (spec.md §3.5).
+    Never,
+}
+
+/// One route, as the table of routes lists it.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path pattern, without scope.
+    pub path: &'static str,
+    /// Whose act it is.
+    pub mark: Mark,
+    /// The right that everyone in the stack needs.
+    pub right: Option<Right>,
+}
+
+/// The guards of one path, by method.
+#[derive(Clone, Debug)]
+pub(super) struct Guards(Vec<Route>);
+
+impl Guards {
+    pub(super) fn of(&self, method: &Method) -> Option<&Route> {
+        self.0.iter().find(|r| r.method == method)
+    }
+}
+
+/// Collects the routes of all capabilities.
+#[derive(Default)]
+pub struct Routes {
+    resources: Vec<(&'static str, Vec<(Route, actix_web::Route)>)>,
+}
+
+impl Routes {
+    /// A page.
+    pub fn page<F, A>(&mut self, path: &'static str, mark: Mark, right: impl Into<Option<Right>>, handler: F)
+    where
+        F: Handler<A>,
+        A: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        let route = Route { method: Method::GET, path, mark, right: right.into() };
+        self.add(route, web::get().to(handler));
+    }
+
+    /// An act: a form sent by POST.
+    pub fn act<F, A>(&mut self, path: &'static str, mark: Mark, right: impl Into<Option<Right>>, handler: F)
+    where
+        F: Handler<A>,
+        A: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        let route = Route { method: Method::POST, path, mark, right: right.into() };
+        self.add(route, web::post().to(handler));
+    }
+
+    fn add(&mut self, route: Route, handler: actix_web::Route) {
+        match self.resources.iter_mut().find(|(path, _)| *path == route.path) {
+            Some((_, routes)) => routes.push((route, handler)),
+            None => self.resources.push((route.path, vec![(route, handler)])),
+        }
+    }
+
+    /// The table, for tests and for the page × role matrix.
+    pub fn table(&self) -> Vec<Route> {
+        self.resources.iter().flat_map(|(_, routes)| routes.iter().map(|(r, _)| r.clone())).collect()
+    }
+
+    /// Hands the routes to actix.
+    pub fn install(self, cfg: &mut web::ServiceConfig) {
+        for (path, routes) in self.resources {
+            let guards = Guards(routes.iter().map(|(r, _)| r.clone()).collect());
+            let resource = web::resource(path)
+                .app_data(guards)
+                .default_service(web::to(|| async { Err::<&str, _>(Error::MethodNotAllowed) }));
+            cfg.service(routes.into_iter().fold(resource, |resource, (_, handler)| resource.route(handler)));
+        }
+    }
+}
+
+/// Reads an id from a path. Anything else is not found, like an id that nobody has.
+pub fn id(text: &str) -> Result<i64, Error> {
+    text.parse().ok().filter(|id| *id > 0).ok_or(Error::NotFound)
+}

@@ -1,0 +1,59 @@
+# Admin Center > Account > Logs > Assumption log.
+
+## The list
+
+log-purpose = Who assumed whose identity, when and why, and what was done. Entries can’t be changed or removed.
+log-caption = Assumed identities, newest first
+log-who = Who
+log-as = as { $name }
+log-subject = Assumed identity
+log-started = Started
+log-ended = Ended
+log-live = Live
+log-until = until { $time }
+log-reason = Reason
+log-no-reason = None given
+log-acts = Actions
+log-empty-title = No identity has been assumed yet
+log-empty-text = Whenever somebody assumes a person’s identity, it is listed here with the reason and what was done.
+log-empty-people = Open People
+
+## One assumption
+
+log-entry-title = { $root } as { $subject }
+log-entry-details = Details
+log-entry-root = Signed in as
+log-entry-actor = Started as
+log-entry-subject = Assumed identity
+log-entry-reason = Reason
+log-entry-started = Started
+log-entry-ended = Ended
+log-entry-latest = Ends at the latest
+log-entry-acts = Actions
+log-entry-done = What was done
+log-entry-caption = Actions in this assumed identity, oldest first
+log-entry-first = The first 500 actions are shown.
+log-entry-time = Time
+log-entry-what = Action
+log-entry-ticket = Ticket
+log-entry-request = Request ID
+log-entry-empty-title = Nothing was done
+log-entry-empty-text = Whatever is done in this assumed identity is listed here.
+
+## Everything that the audit log records
+
+act-session-created = Signed in
+act-session-ended = Session ended
+act-assumption-started = Assumption started
+act-assumption-ended = Assumption ended
+act-assumption-reopened = Assumed identity opened again
+act-ticket-created = Submitted a request
+act-ticket-replied = Replied to a request
+act-ticket-solved = Marked a request as solved
+act-ticket-answered = Replied publicly on a ticket
+act-ticket-noted = Added an internal note
+act-person-language-chosen = Chose a language
+act-person-password-changed = Changed the password
+act-person-invited = Invited a person
+act-account-created = Created the account
+act-demo-made = Demo data made

@@ -1,0 +1,118 @@
+# Ce qui figure sur chaque page.
+
+## Les lieux
+
+admin-center = Centre d’administration
+admin-center-pages = Pages du Centre d’administration
+support = Support
+support-pages = Pages de Support
+help-center = Centre d’aide
+people = Personnes
+nav-home = Accueil
+nav-account = Compte
+nav-logs = Journaux
+nav-assumption-log = Journal des adoptions d’identité
+nav-people = Utilisateurs
+nav-team = Équipe
+nav-team-members = Membres de l’équipe
+nav-users = Personnes
+nav-support-tickets = Tickets de Support
+nav-tickets = Tickets
+nav-manage = Gérer
+nav-my-requests = Mes demandes
+nav-submit-request = Envoyer une demande
+
+## Autour de chaque page
+
+skip-to-content = Aller au contenu
+menu = Menu
+you-are-here = Vous êtes ici
+pages = Pages
+previous = Précédent
+next = Suivant
+search = Rechercher
+search-people = Rechercher une personne
+search-people-anywhere = Rechercher une personne, depuis toute page
+your-profile = Votre profil
+your-profile-name = Votre profil : { $name }
+sign-in = Se connecter
+sign-out = Se déconnecter
+change-password = Changer le mot de passe
+change-password-off = Un mot de passe ne se change pas sous une identité adoptée. Rétablissez d’abord la vôtre.
+title-error = Erreur : { $title }
+go-home = Aller à votre page d’accueil
+
+## Une identité adoptée, dans son onglet
+
+assumed-identity = Identité adoptée
+strip-as = Identité adoptée :
+strip-chain = Vous agissez à travers ces identités :
+strip-explained = Tout ce que vous faites ici porte ce nom : { $name }. { $names ->
+    [1] Le journal d’audit garde les deux noms.
+    [2] Le journal d’audit garde les trois noms.
+   *[other] Le journal d’audit garde tous les noms.
+}
+strip-ends = { $minutes ->
+    [0] Fin dans moins d’une minute.
+    [one] Fin dans { $minutes } minute.
+   *[other] Fin dans { $minutes } minutes.
+}
+back-to = Revenir à { $name }
+revert-to = Redevenir { $name }
+revert-to-your-identity = Rétablir votre identité
+
+## Une identité adoptée, dans l’onglet de départ
+
+assumed-elsewhere = Identités adoptées dans d’autres onglets
+assumed-in-a-tab = Identité adoptée dans un autre onglet :
+minutes-left = { $minutes ->
+    [0] encore moins d’une minute
+    [one] encore { $minutes } minute
+   *[other] encore { $minutes } minutes
+}
+go-to-that-tab = Aller à cet onglet
+revert-identity = Rétablir l’identité
+notice-reverted = Identité rétablie. L’identité adoptée a pris fin.
+notice-nothing-to-revert = Il n’y avait plus rien à rétablir. L’identité adoptée avait déjà pris fin.
+
+## Les rôles
+
+role-owner = Administrateur (propriétaire)
+role-administrator = Administrateur
+role-agent = Agent
+role-light-agent = Agent light
+role-contributor = Contributeur
+role-end-user = Utilisateur final
+role-in-list = { $role ->
+    [role-owner] administrateur (propriétaire)
+    [role-administrator] administrateur
+    [role-agent] agent
+    [role-light-agent] agent light
+    [role-contributor] contributeur
+   *[other] utilisateur final
+}
+role-with-article = { $role ->
+    [role-owner] propriétaire du compte
+    [role-administrator] administrateur
+    [role-agent] agent
+    [role-light-agent] agent light
+    [role-contributor] contributeur
+   *[other] utilisateur final
+}
+
+## Des mots qui reviennent
+
+cancel = Annuler
+close = Fermer
+optional = facultatif
+none = Aucun
+never = Jamais
+nobody = Personne
+date-today = Aujourd’hui
+date-yesterday = Hier
+times-in-zone = Fuseau horaire : { $zone }.
+
+## Les formulaires
+
+problems-title = À corriger d’abord
+fault-too-long = { $max } caractères au maximum.

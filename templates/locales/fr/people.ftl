@@ -1,0 +1,109 @@
+# Les personnes et leurs profils, l’équipe, et l’adoption d’une identité.
+
+## La liste
+
+people-purpose = Toutes les personnes qui peuvent vous écrire ou travailler avec vous.
+people-categories = Catégories
+category-end-users = Utilisateurs finaux
+category-agents = Agents
+category-administrators = Administrateurs
+category-suspended = Suspendus
+category-unverified = Non vérifiés
+people-search-label = Nom ou adresse e-mail
+people-search-hint = Une partie du nom ou de l’adresse e-mail. Chaque mot de plus restreint la liste.
+people-search-cut = Seuls les { $max } premiers caractères ont été recherchés.
+people-found = { $count ->
+    [0] Aucune personne trouvée
+    [one] { $count } personne trouvée
+   *[other] { $count } personnes trouvées
+}
+people-found-many = Plus de personnes trouvées qu’une page n’en montre
+people-remove-search = Retirer la recherche :
+people-clear-search = Effacer la recherche
+people-caption-found = Personnes trouvées, de la plus récente à la plus ancienne
+people-order-name = par nom
+people-order-newest = de la plus récente à la plus ancienne
+people-sort-name = Trier par nom
+people-sort-newest = Trier par date d’ajout
+people-name = Nom
+people-role = Rôle
+people-requests = Demandes
+people-last-sign-in = Dernière connexion
+people-status = Statut
+people-empty-title = Personne dans cette catégorie
+people-empty-text = Les personnes apparaissent ici dès qu’elles entrent dans la catégorie.
+people-none-title = Personne ne correspond
+people-none-text = Aucun nom et aucune adresse e-mail ne contiennent tous ces mots. Essayez avec moins de lettres.
+verified = Vérifié
+unverified = Non vérifié
+suspended = Suspendu
+
+## Les membres de l’équipe
+
+team-purpose = Toutes les personnes qui travaillent dans ce compte : administrateurs, agents, agents light et contributeurs.
+team-caption = Membres de l’équipe, par nom
+
+## Un profil
+
+customer-since = Client depuis le { $day }
+member-since = Membre de l’équipe depuis le { $day }
+user-options = Options utilisateur
+contacts = Contacts
+contacts-none = Aucune adresse connue.
+primary = Principal
+verified-on = Vérifié le { $day }
+details = Détails
+organization = Organisation
+language = Langue
+time-zone = Fuseau horaire
+as-the-account = Comme le compte
+added-on = Date d’ajout
+notes = Notes
+profile-requests-caption = Demandes, de la plus récente à la plus ancienne
+profile-request = Demande
+profile-assignee = Assignée à
+profile-updated = Mise à jour
+profile-no-requests = Aucune demande à afficher
+profile-no-requests-text = Les demandes de cette personne apparaissent ici.
+profile-requests-hidden = Vous ne voyez que les demandes qui vous sont assignées.
+
+## Adopter une identité
+
+assume-identity = Adopter l’identité
+assume-user = Adopter l’identité de l’utilisateur
+assume-title = Adopter une identité : { $name }
+assume-opens = { $role ->
+    [role-end-user] Un nouvel onglet s’ouvre sous cette identité : { $name }. Vous y voyez ce que voit un utilisateur final.
+    [role-light-agent] Un nouvel onglet s’ouvre sous cette identité : { $name }. Vous y voyez ce que voit un agent light.
+    [role-contributor] Un nouvel onglet s’ouvre sous cette identité : { $name }. Vous y voyez ce que voit un contributeur.
+    [role-agent] Un nouvel onglet s’ouvre sous cette identité : { $name }. Vous y voyez ce que voit un agent.
+   *[other] Un nouvel onglet s’ouvre sous cette identité : { $name }. Vous y voyez ce que voit un administrateur.
+}
+assume-done-as-end-user = Tout ce que vous y faites, comme envoyer une demande ou ajouter un commentaire, porte ce nom : { $name }.
+assume-done-as = Tout ce que vous y faites, comme répondre à un ticket ou ajouter une note, porte ce nom : { $name }.
+assume-logged = Le journal d’audit garde aussi votre nom.
+assume-ends = L’adoption prend fin d’elle-même après { $minutes } minutes, ou plus tôt si rien n’y est fait pendant { $idle } minutes.
+assume-to-stop = Pour arrêter, choisissez « Rétablir votre identité » dans le nouvel onglet ou « Rétablir l’identité » dans celui-ci.
+assume-reason = Motif
+assume-reason-hint = Il est gardé dans le journal des adoptions d’identité, pour les administrateurs.
+assume-first-time = Cette explication n’apparaît que la première fois.
+assume-reload = Rechargez ensuite cet onglet pour voir « Rétablir l’identité ».
+assumed-title = Identité adoptée dans un autre onglet : { $name }
+assumed-since = Début : { $time }.
+assumed-stays = Dans cet onglet, vous gardez votre identité.
+fault-reason-required = Donnez un motif. Ce compte en demande un.
+
+## Pourquoi une identité ne peut pas être adoptée
+
+refusal-right = Votre rôle ne le permet pas.
+refusal-while-assumed = Cela ne peut pas se faire sous une identité adoptée.
+refusal-oneself = C’est vous. Seule l’identité d’une autre personne peut être adoptée.
+refusal-in-stack = Cette personne fait déjà partie de votre chaîne d’identités.
+refusal-owner = L’identité du propriétaire du compte ne peut pas être adoptée.
+refusal-not-lower = Seules les identités des personnes dont le rôle est inférieur au vôtre peuvent être adoptées.
+refusal-role-assumes-nobody = Seuls les agents, les administrateurs et le propriétaire du compte adoptent des identités.
+refusal-needs-all-tickets = Pour adopter l’identité des utilisateurs finaux, il faut l’accès à tous les tickets. Un administrateur peut l’accorder.
+refusal-suspended = L’identité des personnes suspendues ne peut pas être adoptée.
+refusal-deleted = L’identité des personnes supprimées ne peut pas être adoptée.
+refusal-help-center-off = L’identité des utilisateurs finaux ne peut être adoptée que si le Centre d’aide est actif.
+refusal-too-deep = Trois identités sont déjà adoptées l’une sur l’autre. Revenez d’abord à la précédente.

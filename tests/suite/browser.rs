@@ -1,0 +1,294 @@
+//! Real Chromium, real tabs: the flows of a first release, with scripts and without, and every page under axe-core.
+
+use thirtyfour::prelude::*;
+
+use crate::support::browser::{
+    Driver, Options, axe, click, exists, fill, follow, new_tab, screenshot, set_dark, set_viewport, text, title,
+};
+use crate::support::world::PASSWORD;
+use crate::support::{App, Database};
+
+async fn sign_in(d: &WebDriver, app: &App, email: &str) {
+    d.goto(app.url("/access/sign-in")).await.unwrap();
+    fill(d, "#email", email).await;
+    fill(d, "#password", PASSWORD).await;
+    follow(d, "main form button").await;
+}
+
+/// From People to the profile of somebody, by searching.
+async fn find(d: &WebDriver, words: &str) {
+    fill(d, ".bar input[name='q']", words).await;
+    follow(d, ".bar button:not([popovertarget])").await;
+    follow(d, "tbody th a").await;
+}
+
+/// `Assume identity` among the user options, for somebody to whom it has been explained.
+async fn assume(d: &WebDriver) -> WindowHandle {
+    click(d, "[popovertarget='opts']").await;
+    new_tab(d, async || click(d, "#opts form button").await).await
+}
+
+async fn submit(d: &WebDriver, subject: &str) {
+    follow(d, ".topbar .tabs a[href$='/hc/requests/new']").await;
+    fill(d, "#subject", subject).await;
+    fill(d, "#body", "It broke this morning.").await;
+    follow(d, "main form .primary").await;
+    assert!(text(d, "[role='status']").await.len() > 3);
+}
+
+async fn two_tabs(javascript: bool, database: Database) {
+    let app = App::start(database);
+    let driver = Driver::start();
+    let d = driver.open(Options { javascript, ..Options::default() }).await;
+    sign_in(&d, &app, "abel@acme.example").await;
+    let own = d.window().await.unwrap();
+    d.goto(app.url("/agent/people")).await.unwrap();
+    find(&d, "brown").await;
+
+    // The first time ever it is explained.
+    click(&d, "[popovertarget='opts']").await;
+    follow(&d, "#opts a[href$='/assumption']").await;
+    assert!(text(&d, "dialog[open]").await.contains("Bob Brown"));
+    let tab = new_tab(&d, async || click(&d, "dialog .primary").await).await;
+    assert!(title(&d).await.starts_with("⇄ Bob Brown"));
+    assert!(text(&d, ".strip").await.contains("Bob Brown"));
+    submit(&d, "The first from tab two").await;
+
+    // The first tab is still the administrator's, and says what is open.
+    d.switch_to_window(own.clone()).await.unwrap();
+    d.goto(app.url("/hc/requests")).await.unwrap();
+    assert!(!exists(&d, ".strip").await);
+    assert!(text(&d, ".alert.assumed").await.contains("Bob Brown"));
+    submit(&d, "From tab one").await;
+    let by = |subject: &str| app.number(&format!("SELECT requester_id FROM tickets WHERE subject = '{subject}'"));
+    assert_eq!((by("The first from tab two"), by("From tab one")), (app.world.bob, app.world.abel));
+
+    // Revert from the second tab.
+    d.switch_to_window(tab).await.unwrap();
+    follow(&d, ".strip form button:not(.ghost)").await;
+    assert!(!exists(&d, ".strip").await);
+    assert!(d.current_url().await.unwrap().path().starts_with("/agent/users/"));
+    assert!(text(&d, "[role='status']").await.len() > 3, "it says so");
+
+    // Again, by one button now; and this time revert from the first tab.
+    d.switch_to_window(own.clone()).await.unwrap();
+    d.goto(app.url(&format!("/agent/users/{}", app.world.bob))).await.unwrap();
+    let tab = assume(&d).await;
+    assert!(text(&d, ".strip").await.contains("Bob Brown"));
+    d.switch_to_window(own.clone()).await.unwrap();
+    d.goto(app.url(&format!("/agent/users/{}", app.world.bob))).await.unwrap();
+    follow(&d, "form[action$='/assumption/started/revert'] button").await;
+    d.switch_to_window(tab).await.unwrap();
+    d.goto(d.current_url().await.unwrap().as_str()).await.unwrap();
+    assert!(text(&d, "h1").await.contains("Abel Adams"), "you are yourself again");
+    assert!(!exists(&d, ".strip").await && !exists(&d, "tbody").await);
+    assert_eq!(app.number("SELECT count(*) FROM frames WHERE ended_at IS NULL"), 0);
+    d.quit().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn assume_in_a_second_tab_and_revert_from_either() {
+    two_tabs(true, Database::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn assume_in_a_second_tab_and_revert_from_either_without_scripts() {
+    two_tabs(false, Database::Postgres).await;
+}
+
+/// Three tabs at once: administrator, agent, end user.
+async fn three_tabs(javascript: bool) {
+    let app = App::start(Database::Sqlite);
+    let driver = Driver::start();
+    let d = driver.open(Options { javascript, ..Options::default() }).await;
+    sign_in(&d, &app, "ann@acme.example").await;
+    let admin = d.window().await.unwrap();
+    d.goto(app.url("/admin/people/team-members")).await.unwrap();
+    d.find(By::LinkText("Tom Turner")).await.unwrap().click().await.unwrap();
+    let agent = assume(&d).await;
+    assert!(text(&d, ".strip").await.contains("Tom Turner"));
+    follow(&d, ".nav a[href$='/agent/people']").await;
+    find(&d, "brown").await;
+    let customer = assume(&d).await;
+    let strip = text(&d, ".strip").await;
+    for name in ["Ann Archer", "Tom Turner", "Bob Brown"] {
+        assert!(strip.contains(name), "{strip}");
+    }
+    submit(&d, "From three deep").await;
+    assert_eq!(app.number("SELECT requester_id FROM tickets"), app.world.bob);
+
+    // One level at a time: the third tab becomes the agent's.
+    follow(&d, ".strip .ghost").await;
+    let strip = text(&d, ".strip").await;
+    assert!(strip.contains("Tom Turner") && !strip.contains("Bob Brown"), "{strip}");
+    d.goto(app.url("/hc/requests")).await.unwrap();
+    d.switch_to_window(agent.clone()).await.unwrap();
+    d.refresh().await.unwrap();
+    assert!(text(&d, ".strip").await.contains("Tom Turner"));
+
+    // Again, and now the agent's frame ends: the end user's goes with it.
+    let third = assume(&d).await;
+    assert!(text(&d, ".strip").await.contains("Bob Brown"));
+    d.switch_to_window(admin).await.unwrap();
+    d.goto(app.url("/admin")).await.unwrap();
+    assert!(text(&d, ".alert.assumed").await.contains("Tom Turner"));
+    follow(&d, "form[action$='/assumption/started/revert'] button").await;
+    for tab in [agent, third] {
+        d.switch_to_window(tab).await.unwrap();
+        d.goto(d.current_url().await.unwrap().as_str()).await.unwrap();
+        assert!(text(&d, "h1").await.contains("Ann Archer"));
+    }
+    let _ = customer;
+    d.quit().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_tabs_unwind_one_level_at_a_time() {
+    three_tabs(true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_tabs_unwind_one_level_at_a_time_without_scripts() {
+    three_tabs(false).await;
+}
+
+/// Everything there is to see, with something on every page.
+async fn furnish(app: &App) -> (String, String) {
+    let w = app.world.clone();
+    let ann = app.sign_in(w.ann).await;
+    let bob = ann.assume(w.tom).await.assume(w.bob).await;
+    for subject in ["Charged twice for October", "Helmet strap broken on arrival", "Change of delivery address"] {
+        bob.submit(subject).await;
+    }
+    let tom = app.sign_in(w.tom).await;
+    tom.post(
+        "/agent/tickets/1/comments",
+        &[("kind", "public"), ("body", "The second charge is ours to put right."), ("status", "pending")],
+    )
+    .await;
+    tom.post("/agent/tickets/1/comments", &[("kind", "note"), ("body", "Refund asked for.")]).await;
+    bob.revert().await;
+    let frame = app.number("SELECT max(id) FROM frames");
+    (format!("/admin/account/logs/assumptions/{frame}"), "/agent/tickets/1".into())
+}
+
+/// Looks at a page under axe, light and dark, on a phone and on a desk; keeps pictures when a folder is named.
+async fn look(d: &WebDriver, name: &str, language: &str, faults: &mut Vec<String>) {
+    for (width, height) in [(1280, 800), (390, 844)] {
+        set_viewport(d, width, height).await;
+        for dark in [false, true] {
+            set_dark(d, dark).await;
+            let scheme = if dark { "dark" } else { "light" };
+            faults.extend(axe(d).await.into_iter().map(|fault| format!("{name} {language} {width} {scheme}: {fault}")));
+            let wide = d.execute("return document.documentElement.scrollWidth > innerWidth", []).await.unwrap();
+            if wide.json().as_bool() == Some(true) {
+                faults.push(format!("{name} {language} {width}: scrolls sideways"));
+            }
+            if let Ok(folder) = std::env::var("STEAD_SHOTS") {
+                screenshot(d, format!("{folder}/{name}-{language}-{width}-{scheme}.png")).await;
+            }
+        }
+    }
+    set_dark(d, false).await;
+    set_viewport(d, 1280, 800).await;
+}
+
+async fn every_page(language: &'static str) {
+    let app = App::start(Database::Sqlite);
+    let (log_entry, ticket) = furnish(&app).await;
+    let w = app.world.clone();
+    let driver = Driver::start();
+    let d = driver.open(Options { language, ..Options::default() }).await;
+    let mut faults = vec![];
+    for (name, path) in [("sign-in", "/access/sign-in"), ("signed-out-404", "/nowhere")] {
+        d.goto(app.url(path)).await.unwrap();
+        look(&d, name, language, &mut faults).await;
+    }
+    d.goto(app.url("/access/sign-in")).await.unwrap();
+    fill(&d, "#email", "ann@acme.example").await;
+    fill(&d, "#password", "not this one").await;
+    follow(&d, "main form button").await;
+    look(&d, "sign-in-wrong", language, &mut faults).await;
+    sign_in(&d, &app, "abel@acme.example").await;
+    let profile = format!("/agent/users/{}", w.bob);
+    let dialog = format!("{profile}/assumption");
+    for (name, path) in [
+        ("admin", "/admin"),
+        ("people", "/agent/people"),
+        ("people-search", "/agent/people?q=o"),
+        ("people-empty", "/agent/people?q=nobody+here"),
+        ("people-suspended", "/agent/people?category=suspended"),
+        ("profile", &profile),
+        ("dialog", &dialog),
+        ("team", "/admin/people/team-members"),
+        ("log", "/admin/account/logs/assumptions"),
+        ("log-entry", &log_entry),
+        ("tickets", "/agent/tickets"),
+        ("tickets-empty", "/agent/tickets?view=mine"),
+        ("ticket", &ticket),
+        ("password", "/access/password"),
+        ("requests-empty", "/hc/requests"),
+        ("new-request", "/hc/requests/new"),
+        ("not-found", "/nowhere"),
+        ("refused", &format!("/agent/users/{}/assumption", w.olga)),
+    ] {
+        d.goto(app.url(path)).await.unwrap();
+        look(&d, name, language, &mut faults).await;
+    }
+    d.goto(app.url(&profile)).await.unwrap();
+    click(&d, "[popovertarget='opts']").await;
+    look(&d, "profile-options", language, &mut faults).await;
+    d.goto(app.url("/hc/requests/new")).await.unwrap();
+    follow(&d, "main form .primary").await;
+    look(&d, "new-request-wrong", language, &mut faults).await;
+
+    // In a frame, and beside one.
+    d.goto(app.url(&dialog)).await.unwrap();
+    let own = d.window().await.unwrap();
+    let framed = new_tab(&d, async || click(&d, "dialog .primary").await).await;
+    let base = d.current_url().await.unwrap();
+    let scope = format!("/{}", base.path_segments().unwrap().next().unwrap());
+    for (name, path) in [
+        ("assumed-requests", "/hc/requests"),
+        ("assumed-request", "/hc/requests/1"),
+        ("assumed-new-request", "/hc/requests/new"),
+        ("assumed-refused", "/access/password"),
+        ("assumed-403", "/admin"),
+        ("assumed-404", "/nowhere"),
+    ] {
+        d.goto(app.url(&format!("{scope}{path}"))).await.unwrap();
+        look(&d, name, language, &mut faults).await;
+    }
+    d.switch_to_window(own).await.unwrap();
+    for (name, path) in
+        [("beside-profile", &*profile), ("beside-people", "/agent/people"), ("beside-requests", "/hc/requests")]
+    {
+        d.goto(app.url(path)).await.unwrap();
+        look(&d, name, language, &mut faults).await;
+    }
+    // Nested, and over.
+    d.goto(app.url(&format!("/agent/users/{}", w.tom))).await.unwrap();
+    assume(&d).await;
+    let agent = d.current_url().await.unwrap();
+    let scope_of_agent = format!("/{}", agent.path_segments().unwrap().next().unwrap());
+    d.goto(app.url(&format!("{scope_of_agent}/agent/users/{}", w.eve))).await.unwrap();
+    look(&d, "assumed-profile", language, &mut faults).await;
+    assume(&d).await;
+    look(&d, "nested", language, &mut faults).await;
+    follow(&d, ".strip form button:not(.ghost)").await;
+    d.goto(app.url(&format!("{scope_of_agent}/agent/tickets"))).await.unwrap();
+    look(&d, "ended", language, &mut faults).await;
+    let _ = framed;
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+    d.quit().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_is_accessible_in_english() {
+    every_page("en").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_is_accessible_in_french() {
+    every_page("fr").await;
+}

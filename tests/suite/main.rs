@@ -1,0 +1,18 @@
+//! The story of the product, by capability. Every data test runs on SQLite and on PostgreSQL.
+
+mod support;
+
+mod access;
+mod audit;
+mod browser;
+mod crawl;
+mod failures;
+mod forms;
+mod languages;
+mod people;
+mod policy;
+mod property;
+mod schema;
+mod source;
+mod stack;
+mod tickets;

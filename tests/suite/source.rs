@@ -1,0 +1,104 @@
+//! Rules that hold for the source itself.
+
+use std::path::{Path, PathBuf};
+
+fn files(folder: &str) -> Vec<(PathBuf, String)> {
+    let (mut found, mut folders) = (vec![], vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)]);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(text) = std::fs::read_to_string(&path) {
+                found.push((path, text));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn only_the_identity_module_opens_a_write() {
+    let allowed =
+        ["src/identity/", "src/db/", "src/cli/seed.rs", "src/cli/seed/", "src/demo/", "src/accounts/create.rs"];
+    for (path, text) in files("src") {
+        let path = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string();
+        assert!(!text.contains("raw_write(") || allowed.iter().any(|a| path.starts_with(a)), "{path} writes past Tx");
+    }
+}
+
+#[test]
+fn only_the_identity_module_makes_an_identity() {
+    for (path, text) in files("src") {
+        let path = path.display().to_string();
+        if !path.contains("/src/identity/") {
+            assert!(!text.contains("Identity {") || !text.contains("Principal"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn addresses_are_built_in_one_place() {
+    for (path, text) in files("templates") {
+        if path.extension().is_some_and(|e| e == "ftl") {
+            continue;
+        }
+        for attribute in ["href=\"/", "src=\"/", "action=\"/", "formaction=\"/", "data-assume=\"/"] {
+            assert!(!text.contains(attribute), "{}: {attribute}…\" loses its scope", path.display());
+        }
+        for inline in [" style=\"", "<style", " onclick=", " onload=", "javascript:", "|safe"] {
+            assert!(!text.contains(inline), "{}: {inline}", path.display());
+        }
+        for post in text.split("<form").skip(1).filter(|f| f.split('>').next().unwrap().contains("post")) {
+            let form = post.split("</form>").next().unwrap();
+            assert!(
+                form.contains("form_token") || form.contains("token("),
+                "{}: a form without its token",
+                path.display()
+            );
+        }
+    }
+    for (path, text) in files("static") {
+        assert!(path.extension().is_none_or(|e| e != "js") || !text.contains("\"/"), "{}", path.display());
+    }
+}
+
+#[test]
+fn drawings_that_are_used_exist() {
+    let known = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web/icons.rs")).unwrap();
+    for (path, text) in files("templates") {
+        for part in text.split("icon(\"").skip(1) {
+            let name: String = part.chars().take_while(|c| *c != '"').collect();
+            assert!(known.contains(&format!("(\"{name}\",")) || name == "brand", "{}: «{name}»", path.display());
+        }
+    }
+}
+
+#[test]
+fn files_stay_short_and_styles_light() {
+    for (path, text) in files("src") {
+        assert!(text.lines().count() <= 500, "{} is too long", path.display());
+    }
+    let styles: usize =
+        files("static").iter().filter(|(p, _)| p.extension().is_some_and(|e| e == "css")).map(|(_, t)| t.len()).sum();
+    assert!(styles <= 25_000, "{styles} bytes of styles");
+}
+
+#[test]
+fn roles_are_compared_by_the_policy_only() {
+    // Everybody else asks for a right. Where somebody lands, and how a list is put together, is no right.
+    let fine = [
+        "src/policy/",
+        "src/identity/",
+        "src/people/",
+        "src/team/",
+        "src/demo/",
+        "src/cli/seed",
+        "src/accounts/",
+        "src/tickets/model.rs",
+    ];
+    for (path, text) in files("src") {
+        let path = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string();
+        assert!(!text.contains("Role::") || fine.iter().any(|f| path.starts_with(f)), "{path} looks at a role");
+    }
+}
