@@ -136,9 +136,10 @@ impl NewAccount {
     fn checked(&self) -> Result<Self> {
         let new = Self { name: text::line(&self.name), owner_name: text::line(&self.owner_name), ..self.clone() };
         let label = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        let length = new.subdomain.len();
-        if length == 0 || length > SUBDOMAIN_MAX || !new.subdomain.bytes().all(label) {
-            return wrong("subdomain", &new.subdomain, "1 to 63 lower-case letters, digits and hyphens");
+        let subdomain = new.subdomain.as_str();
+        let plain = (1..=SUBDOMAIN_MAX).contains(&subdomain.len()) && subdomain.bytes().all(label);
+        if !plain || subdomain.starts_with('-') || subdomain.ends_with('-') {
+            return wrong("subdomain", subdomain, "1 to 63 lower-case letters, digits and hyphens between them");
         }
         for (what, name) in [("name", &new.name), ("owner’s name", &new.owner_name)] {
             if name.is_empty() || name.chars().count() > NAME_MAX {

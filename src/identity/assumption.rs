@@ -40,7 +40,7 @@ pub struct Started {
 pub fn start(tx: &mut Tx<'_>, ask: &Start) -> Result<Started> {
     let identity = tx.identity().clone();
     let (account, root) = (identity.account().clone(), identity.root().id);
-    let Some(held) = identity.session else { return Err(Error::SignedOut) };
+    let Some(held) = &identity.session else { return Err(Error::SignedOut) };
     // Whatever takes the subject's standing away waits for this transaction, or this one sees it.
     tx.conn().lock_row(LockedTable::UsersShared, ask.subject)?;
     let subject = person::person(tx.conn(), &account, ask.subject)?;

@@ -141,14 +141,14 @@ fn by_host(c: &mut Conn, label: &str, default: &str) -> Result<Account> {
 }
 
 fn due(identity: &Identity, now: Moment) -> bool {
-    let session = identity.session.is_some_and(|s| s.last_seen_at.plus_seconds(session::TOUCH_SECONDS) <= now);
+    let session = identity.session.as_ref().is_some_and(|s| s.last_seen_at.plus_seconds(session::TOUCH_SECONDS) <= now);
     let frame = identity.frame().is_some_and(|f| f.last_seen_at.plus_seconds(FRAME_TOUCH_SECONDS) <= now);
     session || frame
 }
 
 /// Records that the session, and every frame of this stack, is in use. Answers whether the session still lives.
 fn touch(c: &mut Conn, identity: &Identity, now: Moment) -> Result<bool> {
-    let Some(held) = identity.session else { return Ok(true) };
+    let Some(held) = &identity.session else { return Ok(true) };
     let idle = match identity.root().standing.role {
         Role::EndUser => session::END_USER_IDLE_MINUTES,
         _ => session::STAFF_IDLE_MINUTES,

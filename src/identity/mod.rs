@@ -58,9 +58,11 @@ enum Principal {
     System(Arc<Person>, &'static str),
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct SessionRef {
     id: i64,
+    /// The hash of the key that the request came with.
+    key_hash: Arc<str>,
     last_seen_at: crate::db::Moment,
     expires_at: crate::db::Moment,
     old_key: bool,
@@ -77,7 +79,13 @@ pub enum Mode {
 
 impl Identity {
     fn root_of(account: Arc<Account>, root: Arc<Person>, row: &session::Row, old_key: bool) -> Self {
-        let session = SessionRef { id: row.id, last_seen_at: row.last_seen_at, expires_at: row.expires_at, old_key };
+        let session = SessionRef {
+            id: row.id,
+            key_hash: row.key_hash.as_str().into(),
+            last_seen_at: row.last_seen_at,
+            expires_at: row.expires_at,
+            old_key,
+        };
         Self { rights: policy::of(&root.standing), session: Some(session), ..Self::proved(account, root) }
     }
 
@@ -187,7 +195,7 @@ impl Identity {
 
     /// The id of the root session; 0 without one.
     pub fn session_id(&self) -> i64 {
-        self.session.map_or(0, |s| s.id)
+        self.session.as_ref().map_or(0, |s| s.id)
     }
 
     /// The effective user's id, unless the program itself acts.

@@ -32,6 +32,7 @@ pub(super) const TOUCH_SECONDS: i64 = 60;
 pub(super) struct Row {
     pub id: i64,
     pub account_id: i64,
+    pub key_hash: String,
     pub old_key_until: Moment,
     pub epoch: i64,
     pub last_seen_at: Moment,

@@ -22,18 +22,20 @@ pub const SESSION_KEY: &str = "key";
 pub struct Store(pub State);
 
 impl Store {
-    /// Whether the key belongs to a session that has not ended.
-    async fn live(&self, key: &str) -> anyhow::Result<bool> {
+    /// Whether a transaction made this key. `live` asks for a session that has not ended, under its present key.
+    async fn known(&self, key: &str, live: bool) -> anyhow::Result<bool> {
         let hash = sha256(key.as_bytes());
         let found: Option<i64> = self
             .0
             .db
             .read(move |c| {
-                Ok(sessions::table
-                    .filter(sessions::key_hash.eq(hash).and(sessions::ended_at.is_null()))
-                    .select(sessions::id)
-                    .first(c)
-                    .optional()?)
+                let present =
+                    sessions::table.filter(sessions::key_hash.eq(&hash)).select((sessions::id, sessions::ended_at));
+                if let Some((id, ended)) = present.first::<(i64, Option<i64>)>(c).optional()? {
+                    return Ok((!live || ended.is_none()).then_some(id));
+                }
+                let before = sessions::table.filter(sessions::old_key_hash.eq(&hash)).select(sessions::id);
+                Ok(if live { None } else { before.first(c).optional()? })
             })
             .await?;
         Ok(found.is_some())
@@ -53,9 +55,10 @@ impl SessionStore for Store {
 
     async fn save(&self, state: HashMap<String, String>, _: &Duration) -> Result<SessionKey, SaveError> {
         let key = key_of(&state).ok_or_else(|| SaveError::Other(anyhow::anyhow!("a session without a key")))?;
-        match self.live(&key).await {
+        // The session may have ended or rotated since; its key then leads to nothing, which is for the gate to say.
+        match self.known(&key, false).await {
             Ok(true) => key.try_into().map_err(|e| SaveError::Other(anyhow::anyhow!("{e}"))),
-            Ok(false) => Err(SaveError::Other(anyhow::anyhow!("no live session has this key"))),
+            Ok(false) => Err(SaveError::Other(anyhow::anyhow!("no session has this key"))),
             Err(e) => Err(SaveError::Other(e)),
         }
     }
@@ -66,7 +69,7 @@ impl SessionStore for Store {
         _: HashMap<String, String>,
         _: &Duration,
     ) -> Result<SessionKey, UpdateError> {
-        match self.live(key.as_ref()).await {
+        match self.known(key.as_ref(), true).await {
             Ok(true) => Ok(key),
             Ok(false) => Err(UpdateError::Other(anyhow::anyhow!("the session has ended"))),
             Err(e) => Err(UpdateError::Other(e)),

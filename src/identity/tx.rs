@@ -69,7 +69,7 @@ impl<'a> Tx<'a> {
     }
 
     pub(super) fn came_with_old_key(&self) -> bool {
-        self.identity.session.is_some_and(|s| s.old_key)
+        self.identity.session.as_ref().is_some_and(|s| s.old_key)
     }
 
     fn open(conn: &'a mut Conn, state: &'a State, identity: &Identity, origin: &'a Origin) -> Result<Self> {
@@ -82,7 +82,7 @@ impl<'a> Tx<'a> {
 /// Reads the identity anew, holding what it stands on until the transaction ends.
 fn ask_again(conn: &mut Conn, identity: &Identity, now: Moment) -> Result<Identity> {
     let Principal::Person(root) = &identity.principal else { return Ok(identity.clone()) };
-    let Some(held) = identity.session else {
+    let Some(held) = &identity.session else {
         let account = person::account(conn, identity.account.id)?;
         conn.lock_row(LockedTable::UsersShared, root.id)?;
         let again = person::person(conn, &account, root.id)?;
@@ -101,7 +101,8 @@ fn ask_again(conn: &mut Conn, identity: &Identity, now: Moment) -> Result<Identi
     match resolve(conn, &session::By::Id(held.id), &selector, now)? {
         Resolution::Live(mut again, _) if again.root().id == root.id => {
             if let Some(session) = &mut again.session {
-                session.old_key = held.old_key;
+                // Another request may have rotated since this one was let in.
+                session.old_key = held.old_key || session.key_hash != held.key_hash;
             }
             Ok(again)
         }

@@ -270,7 +270,12 @@ impl Cx {
         &self.path
     }
 
-    /// `page` or `true` for `aria-current`, by whether the path asked for is this one or below it.
+    /// The path to come back to after another form: this one if it is a page, else the start.
+    pub fn here(&self) -> &str {
+        if self.get { &self.path } else { "/" }
+    }
+
+    /// Whether the path asked for is this one.
     pub fn at(&self, path: &str) -> bool {
         self.path == path
     }

@@ -120,7 +120,12 @@ pub(super) fn check(cx: &Inner, form: &Form) -> Result<()> {
     if !same(given, &mac(&cx.state.secrets, at, &cx.guest)) {
         return Err(Error::Forged);
     }
-    if at == bound(cx) { Ok(()) } else { Err(Error::OtherIdentity) }
+    match &cx.identity {
+        _ if at == bound(cx) => Ok(()),
+        // Nobody is there to have become somebody else: the session behind the form is over.
+        None if at.session != 0 => Err(Error::SignedOut),
+        _ => Err(Error::OtherIdentity),
+    }
 }
 
 /// Adds what the next page has to say to its address. It is signed for that tab, so nobody else can make it speak.

@@ -24,8 +24,8 @@ async fn find(d: &WebDriver, words: &str) {
 
 /// `Assume identity` among the user options, for somebody to whom it has been explained.
 async fn assume(d: &WebDriver) -> WindowHandle {
-    click(d, "[popovertarget='opts']").await;
-    new_tab(d, async || click(d, "#opts form button").await).await
+    click(d, "[popovertarget='options']").await;
+    new_tab(d, async || click(d, "#options form button").await).await
 }
 
 async fn submit(d: &WebDriver, subject: &str) {
@@ -46,8 +46,8 @@ async fn two_tabs(javascript: bool, database: Database) {
     find(&d, "brown").await;
 
     // The first time ever it is explained.
-    click(&d, "[popovertarget='opts']").await;
-    follow(&d, "#opts a[href$='/assumption']").await;
+    click(&d, "[popovertarget='options']").await;
+    follow(&d, "#options a[href$='/assumption']").await;
     assert!(text(&d, "dialog[open]").await.contains("Bob Brown"));
     let tab = new_tab(&d, async || click(&d, "dialog .primary").await).await;
     assert!(title(&d).await.starts_with("⇄ Bob Brown"));
@@ -236,7 +236,7 @@ async fn every_page(language: &'static str) {
         look(&d, name, language, &mut faults).await;
     }
     d.goto(app.url(&profile)).await.unwrap();
-    click(&d, "[popovertarget='opts']").await;
+    click(&d, "[popovertarget='options']").await;
     look(&d, "profile-options", language, &mut faults).await;
     d.goto(app.url("/hc/requests/new")).await.unwrap();
     follow(&d, "main form .primary").await;

@@ -69,7 +69,7 @@ fn drawings_that_are_used_exist() {
     for (path, text) in files("templates") {
         for part in text.split("icon(\"").skip(1) {
             let name: String = part.chars().take_while(|c| *c != '"').collect();
-            assert!(known.contains(&format!("(\"{name}\",")) || name == "brand", "{}: «{name}»", path.display());
+            assert!(known.contains(&format!("\"{name}\",")) || name == "brand", "{}: «{name}»", path.display());
         }
     }
 }

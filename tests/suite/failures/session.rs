@@ -38,12 +38,19 @@ on_both! {
             ("UPDATE users SET suspended_at = 1, epoch = epoch + 1 WHERE id = 102", "UPDATE users SET suspended_at = NULL WHERE id = 102"),
             ("UPDATE users SET suspended_at = 1 WHERE id = 102", "UPDATE users SET suspended_at = NULL WHERE id = 102"),
             ("UPDATE users SET deleted_at = 1, epoch = epoch + 1 WHERE id = 102", "UPDATE users SET deleted_at = NULL WHERE id = 102"),
-            ("UPDATE sessions SET ended_at = 1, end_cause = 'signed_out' WHERE user_id = 102", "UPDATE users SET epoch = epoch WHERE id = 102"),
+            ("signed out everywhere", "UPDATE users SET epoch = epoch WHERE id = 102"),
         ] {
             let ann = app.sign_in(w.ann).await;
             let bob = ann.assume(w.bob).await;
             let (token, own) = (bob.token().await, ann.token().await);
-            app.sql(what);
+            if what == "signed out everywhere" {
+                let account = app.state.db.read_now(|c| stead::identity::account(c, 1)).unwrap();
+                stead::identity::write_as_system(&app.state, &account, "test", "command", |tx| {
+                    stead::identity::end_sessions(tx, &account, w.ann, None, stead::identity::EndCause::SignedOut)
+                }).unwrap();
+            } else {
+                app.sql(what);
+            }
             let write = bob.post_with_token("/hc/requests", &token, &[("subject", "Late"), ("body", "Late")]).await;
             assert_eq!(write.status, 410, "{what}: {}", write.body);
             assert!(write.body.contains("Late"), "the text is given back");
@@ -259,5 +266,30 @@ on_both! {
         assert!([401, 403, 409].contains(&late.status.as_u16()), "{}", late.status);
         assert_eq!(app.number("SELECT count(*) FROM sessions WHERE ended_at IS NULL"), 0);
         assert_eq!(app.number("SELECT count(*) FROM sessions"), 1);
+    }
+
+    async fn the_store_never_makes_or_revives_a_session(app: App) {
+        use actix_session::storage::{SessionKey, SessionStore};
+        use std::collections::HashMap;
+        let store = stead::identity::Store(app.state.clone());
+        let ttl = actix_web::cookie::time::Duration::hours(1);
+        let state = |key: &str| HashMap::from([(stead::identity::SESSION_KEY.to_owned(), format!("\"{key}\""))]);
+        let made_up = "A".repeat(43);
+        assert!(store.save(state(&made_up), &ttl).await.is_err());
+        assert!(store.save(HashMap::new(), &ttl).await.is_err());
+        let account = app.state.db.read_now(|c| stead::identity::account(c, 1)).unwrap();
+        let key = stead::identity::write_as_system(&app.state, &account, "test", "command", |tx| {
+            let bob = stead::identity::person(tx.conn(), &account, 109)?;
+            stead::identity::create_session(tx, &bob, "")
+        }).unwrap();
+        let session_key = || SessionKey::try_from(key.clone()).unwrap();
+        assert!(store.save(state(&key), &ttl).await.is_ok());
+        assert!(store.update(session_key(), state(&key), &ttl).await.is_ok());
+        app.sql("UPDATE sessions SET ended_at = 1, end_cause = 'signed_out'");
+        assert!(store.update(session_key(), state(&key), &ttl).await.is_err(), "an update that meets no live row fails");
+        assert_eq!(app.number("SELECT count(*) FROM sessions"), 1);
+        for odd in ["", "short", &"!".repeat(43), &"A".repeat(44)] {
+            assert!(store.load(&SessionKey::try_from(odd.to_owned()).unwrap()).await.unwrap().is_none(), "{odd}");
+        }
     }
 }
