@@ -140,7 +140,7 @@ fn with_names(c: &mut Conn, account: i64, rows: Vec<Row>) -> Result<Vec<Entry>> 
     let frame_ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
     let acts: HashMap<Option<i64>, i64> = audit_entries::table
         .filter(audit_entries::account_id.eq(account).and(audit_entries::frame_id.eq_any(frame_ids)))
-        .filter(audit_entries::act.not_like("assumption.%"))
+        .filter(audit_entries::act.ne("assumption.ended"))
         .group_by(audit_entries::frame_id)
         .select((audit_entries::frame_id, diesel::dsl::count_star()))
         .load::<(Option<i64>, i64)>(c)?
@@ -167,6 +167,8 @@ fn with_names(c: &mut Conn, account: i64, rows: Vec<Row>) -> Result<Vec<Entry>> 
 fn acts(c: &mut Conn, account: i64, frame: i64) -> Result<Vec<Act>> {
     let rows: Vec<(Moment, String, String, i64, String)> = audit_entries::table
         .filter(audit_entries::account_id.eq(account).and(audit_entries::frame_id.eq(frame)))
+        // How it ended is told above.
+        .filter(audit_entries::act.ne("assumption.ended"))
         .order(audit_entries::seq)
         .limit(500)
         .select((

@@ -180,7 +180,10 @@ async fn look(d: &WebDriver, name: &str, language: &str, faults: &mut Vec<String
             set_dark(d, dark).await;
             let scheme = if dark { "dark" } else { "light" };
             faults.extend(axe(d).await.into_iter().map(|fault| format!("{name} {language} {width} {scheme}: {fault}")));
-            let wide = d.execute("return document.documentElement.scrollWidth > innerWidth", []).await.unwrap();
+            let wide = d
+                .execute("return document.documentElement.scrollWidth > document.documentElement.clientWidth", [])
+                .await
+                .unwrap();
             if wide.json().as_bool() == Some(true) {
                 faults.push(format!("{name} {language} {width}: scrolls sideways"));
             }

@@ -292,4 +292,59 @@ on_both! {
             assert!(store.load(&SessionKey::try_from(odd.to_owned()).unwrap()).await.unwrap().is_none(), "{odd}");
         }
     }
+
+    async fn what_does_not_fit_together_is_not_followed(app: App) {
+        let w = app.world.clone();
+        let ann = app.sign_in(w.ann).await;
+        let tom = ann.assume(w.tom).await;
+        let bob = tom.assume(w.bob).await;
+        // The child says that somebody else started it.
+        app.sql("UPDATE frames SET actor_user_id = 105 WHERE subject_user_id = 109");
+        assert_eq!(bob.get("/hc/requests").await.status, 410);
+        // The child lives, its parent does not.
+        let bob = tom.assume(w.bob).await;
+        app.sql("UPDATE frames SET ended_at = 1, end_cause = 'reverted' WHERE subject_user_id = 104");
+        assert_eq!(bob.get("/hc/requests").await.status, 410);
+        assert_eq!(tom.get("/hc/requests").await.status, 410);
+        ann.is(w.ann).await;
+        // Balance the log, which knows nothing of what was done behind it.
+        assert_eq!(app.number("SELECT count(*) FROM frames WHERE ended_at IS NULL"), 0);
+    }
+
+    async fn a_write_asks_again_whether_its_identity_still_holds(app: App) {
+        use stead::error::Error;
+        use stead::identity::{self, Asked, Gate, Origin, Resolution};
+        let w = app.world.clone();
+        let origin = Origin::local("web");
+        for (what, undo, as_root) in [
+            ("UPDATE users SET epoch = epoch + 1 WHERE id = 102", "UPDATE users SET epoch = epoch WHERE id = 102", true),
+            ("UPDATE users SET suspended_at = 1 WHERE id = 102", "UPDATE users SET suspended_at = NULL WHERE id = 102", true),
+            ("UPDATE sessions SET ended_at = 1, end_cause = 'signed_out'", "UPDATE users SET epoch = epoch WHERE id = 102", true),
+            ("UPDATE users SET suspended_at = 1 WHERE id = 109", "UPDATE users SET suspended_at = NULL WHERE id = 109", false),
+            ("UPDATE users SET epoch = epoch + 1 WHERE id = 109", "UPDATE users SET epoch = epoch WHERE id = 109", false),
+            ("UPDATE users SET role = 'administrator' WHERE id = 109", "UPDATE users SET role = 'end_user' WHERE id = 109", false),
+            ("UPDATE frames SET ended_at = 1, end_cause = 'reverted' WHERE ended_at IS NULL", "UPDATE users SET epoch = epoch WHERE id = 109", false),
+            ("UPDATE frames SET expires_at = 1 WHERE ended_at IS NULL", "UPDATE users SET epoch = epoch WHERE id = 109", false),
+        ] {
+            let ann = app.sign_in(w.ann).await;
+            let bob = ann.assume(w.bob).await;
+            // Let in before, writing after.
+            let account = app.state.db.read_now(|c| identity::account(c, 1)).unwrap();
+            let key = identity::write_as_system(&app.state, &account, "test", "command", |tx| {
+                let session = app.number("SELECT max(id) FROM sessions");
+                Ok(identity::rotate_session(tx, session)?.map(|k| (k, tx.record(stead::audit::Entry::new("session.created", "session", session)))))
+            }).unwrap().map(|(k, _)| k);
+            let asked = Asked { label: None, key, scope: bob.prefix.strip_prefix("/~").map(str::to_owned) };
+            let (_, Resolution::Live(framed, _)) = Gate::new(app.state.clone()).look(asked.clone()).await.unwrap() else { panic!("{what}") };
+            let (_, Resolution::Live(own, _)) = Gate::new(app.state.clone()).look(Asked { scope: None, ..asked }).await.unwrap() else { panic!("{what}") };
+            app.sql(what);
+            let late = identity::write(&app.state, &framed, &origin, |tx| stead::tickets::create(tx, "Late", "Late"));
+            assert!(matches!(late, Err(Error::Ended(_) | Error::SignedOut)), "{what}: {late:?}");
+            let own = identity::write(&app.state, &own, &origin, |tx| stead::tickets::create(tx, "Own", "Own"));
+            assert_eq!(own.is_err(), as_root, "{what}");
+            app.sql(undo);
+            app.sql("UPDATE frames SET ended_at = 1, end_cause = 'expired' WHERE ended_at IS NULL");
+        }
+        assert_eq!(app.number("SELECT count(*) FROM tickets WHERE subject = 'Late'"), 0);
+    }
 }
