@@ -10,6 +10,7 @@ use actix_web::dev::Server;
 use actix_web::middleware::{Compress, Condition, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, web};
 
+use crate::error::Error;
 use crate::identity::{Gate, Store};
 use crate::passwords::Passwords;
 use crate::state::State;
@@ -17,7 +18,9 @@ use crate::web::{Routes, assets, door, front};
 use crate::{accounts, people, security, team, tickets};
 
 /// Connections a worker holds at most; each needs a file descriptor.
-const CONNECTIONS: usize = 4_000;
+const CONNECTIONS: usize = 1_000;
+/// Open files that a process wants to be allowed: a few workers' connections and some to spare.
+pub const DESCRIPTORS: u64 = 4_096;
 
 /// Every route of the product.
 pub fn routes() -> Routes {
@@ -36,7 +39,7 @@ pub fn serve(listener: TcpListener, state: State, passwords: Passwords, workers:
     let key = state.secrets.cookie_key();
     let (tls, compress) = (state.settings.tls, state.settings.compress);
     let server = HttpServer::new(move || {
-        let sessions = SessionMiddleware::builder(Store(state.clone()), key.clone())
+        let sessions = SessionMiddleware::builder(Store, key.clone())
             .cookie_name(if tls { "__Host-stead" } else { "stead" }.to_owned())
             .cookie_secure(tls)
             .cookie_http_only(true)
@@ -49,8 +52,9 @@ pub fn serve(listener: TcpListener, state: State, passwords: Passwords, workers:
             .app_data(web::Data::new(state.clone()))
             .app_data(web::Data::new(gate.clone()))
             .app_data(web::Data::new(passwords.clone()))
+            .app_data(web::QueryConfig::default().error_handler(|_, _| Error::Malformed.into()))
             .service(web::resource("/static/{file}").route(web::get().to(assets::show)))
-            .service(web::resource("/health").route(web::get().to(health)))
+            .service(web::resource("/health").route(web::get().to(health)).route(web::head().to(health)))
             .configure(|cfg| routes().install(cfg))
             // The first is the innermost.
             .wrap(from_fn(door))

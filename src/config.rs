@@ -18,7 +18,7 @@ pub struct Settings {
     pub host: String,
     /// The subdomain of the account served where the host names none; the oldest account when unset.
     pub default_account: Option<String>,
-    /// Proxies whose `Forwarded`-like headers count.
+    /// Proxies whose `X-Forwarded-For` counts.
     pub trusted_proxies: Vec<IpAddr>,
     /// Whether browsers reach Stead over TLS, by a proxy in front.
     pub tls: bool,
@@ -32,6 +32,20 @@ impl Settings {
     /// The embedded database's file in a data folder.
     pub fn embedded(data: &std::path::Path) -> Location {
         Location::Sqlite(data.join("stead.sqlite3"))
+    }
+
+    /// An error when the data folder or the embedded database is not there.
+    pub fn must_exist(&self) -> crate::error::Result<()> {
+        let missing = |path: &std::path::Path| {
+            crate::error::Error::internal(format!("{} does not exist (STEAD_DATA, DATABASE_URL)", path.display()))
+        };
+        if !self.data.is_dir() {
+            return Err(missing(&self.data));
+        }
+        match &self.location {
+            Location::Sqlite(path) if !path.is_file() => Err(missing(path)),
+            _ => Ok(()),
+        }
     }
 
     /// The label that a host header names, if it stands before our own host name.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::db::off_the_loop;
-use crate::identity::close_overdue;
+use crate::identity::{close_overdue, forget_old_failures};
 use crate::state::State;
 
 /// Seconds between two rounds.
@@ -18,6 +18,10 @@ pub fn start(state: State) {
                 Ok(0) => {}
                 Ok(n) => log::info!("ended {n} overdue frames and sessions"),
                 Err(error) => log::error!("ending what is overdue: {error}"),
+            }
+            let round = state.clone();
+            if let Err(error) = off_the_loop(move || forget_old_failures(&round)).await {
+                log::error!("forgetting old failures: {error}");
             }
             tokio::time::sleep(Duration::from_secs(PAUSE)).await;
         }

@@ -1,11 +1,10 @@
 //! Hashing of passwords: argon2id, bounded to the cores, with a short queue.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::db::off_the_loop;
 use crate::error::{Error, Result};
 use crate::secrets;
 
@@ -31,49 +30,57 @@ pub struct Passwords {
     cores: Arc<Semaphore>,
     queue: Arc<Semaphore>,
     cost: Cost,
-    decoy: Arc<OnceLock<String>>,
+    /// The hash of nobody's password, compared with when an address is unknown.
+    decoy: Arc<str>,
 }
+
+/// A place among those who may hash.
+pub struct Place(#[allow(dead_code, reason = "held, never read")] OwnedSemaphorePermit);
 
 impl Passwords {
     /// A hasher that uses at most so many cores at once.
     pub fn new(cores: usize, cost: Cost) -> Self {
         let cores = cores.max(1);
-        Self {
-            cores: Arc::new(Semaphore::new(cores)),
-            queue: Arc::new(Semaphore::new(cores + QUEUE)),
-            cost,
-            decoy: Arc::default(),
-        }
+        let decoy = hash("nobody's password", cost).unwrap_or_default().into();
+        Self { cores: Arc::new(Semaphore::new(cores)), queue: Arc::new(Semaphore::new(cores + QUEUE)), cost, decoy }
+    }
+
+    /// A place among those who hash or wait to; `Busy` when there is none.
+    pub fn place(&self) -> Result<Place> {
+        self.queue.clone().try_acquire_owned().map(Place).map_err(|_| Error::Busy)
     }
 
     /// The hash of a new password, with its parameters.
     pub async fn hash(&self, password: String) -> Result<String> {
         let cost = self.cost;
-        self.in_turn(move || hash(&password, cost)).await
+        self.in_turn(self.place()?, move || hash(&password, cost)).await
     }
 
     /// Whether the password is the one behind `hash`. Without a hash it takes as long and answers no.
-    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool> {
-        let (cost, decoy) = (self.cost, self.decoy.clone());
-        self.in_turn(move || match hash {
-            Some(hash) => Ok(argon2::verify_encoded(&hash, password.as_bytes()).unwrap_or(false)),
-            None => {
-                if decoy.get().is_none() {
-                    let _ = decoy.set(self::hash("nobody's password", cost)?);
-                }
-                let decoy = decoy.get().map(String::as_str).unwrap_or_default();
-                let _ = argon2::verify_encoded(decoy, password.as_bytes());
-                Ok(false)
-            }
+    pub async fn verify(&self, place: Place, password: String, hash: Option<String>) -> Result<bool> {
+        let decoy = self.decoy.clone();
+        self.in_turn(place, move || {
+            let known = hash.is_some();
+            let right = argon2::verify_encoded(hash.as_deref().unwrap_or(&decoy), password.as_bytes());
+            Ok(right.unwrap_or(false) && known)
         })
         .await
     }
 
-    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-        let _place = self.queue.try_acquire().map_err(|_| Error::Busy)?;
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        _place: Place,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         let core = tokio::time::timeout(Duration::from_secs(10), self.cores.acquire());
         let _core = core.await.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?;
-        off_the_loop(work).await
+        // On a thread of its own: the few blocking threads are the database's.
+        let (done, result) = tokio::sync::oneshot::channel();
+        std::thread::Builder::new()
+            .name("password".to_owned())
+            .spawn(move || drop(done.send(work())))
+            .map_err(|e| Error::internal(format!("no thread to hash on: {e}")))?;
+        result.await.map_err(|_| Error::internal("hashing panicked"))?
     }
 }
 

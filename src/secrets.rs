@@ -10,6 +10,9 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 
+/// The name of the secret's file in the data folder.
+pub const FILE: &str = "secret.key";
+
 /// The keys derived from the deployment's secret. The secret stands outside the database, so whoever can only write
 /// to the database can neither forge a cookie or form token nor rebuild the audit chain.
 #[derive(Clone)]
@@ -31,29 +34,43 @@ impl Secrets {
         Ok(Self { cookie, form: mac(secret, &[b"form"]), audit: mac(secret, &[b"audit"]) })
     }
 
-    /// Reads the secret file of a data folder; makes it, readable by its owner only, when there is none yet.
-    pub fn of_folder(folder: &Path) -> Result<Self> {
-        let path = folder.join("secret.key");
+    /// Reads the secret file of a data folder; `None` when there is none.
+    pub fn of_folder(folder: &Path) -> Result<Option<Self>> {
+        let path = folder.join(FILE);
         match std::fs::read(&path) {
-            Ok(bytes) => return Self::derive(&bytes),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
-            Err(e) => return Err(Error::internal(format!("cannot read {}: {e}", path.display()))),
+            Ok(bytes) => Self::derive(&bytes).map(Some),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(Error::internal(format!("cannot read {}: {e}", path.display()))),
         }
+    }
+
+    /// Makes the secret file of a data folder, readable by its owner only. When another process is quicker, its counts.
+    pub fn make_in(folder: &Path) -> Result<Self> {
+        let (path, draft) = (folder.join(FILE), folder.join(format!("{FILE}.{}", std::process::id())));
         let fresh: [u8; 32] = random()?;
         let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
+        options.write(true).create(true).truncate(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let written = options.open(&path).and_then(|mut f| {
+        let written = options.open(&draft).and_then(|mut f| {
             std::io::Write::write_all(&mut f, &fresh)?;
             f.sync_all()
         });
-        match written {
+        // A link appears whole or not at all, and never over another.
+        let linked = written.and_then(|()| std::fs::hard_link(&draft, &path));
+        let _ = std::fs::remove_file(&draft);
+        match linked {
             Ok(()) => Self::derive(&fresh),
-            // Another process made it in between: theirs counts.
-            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Self::of_folder(folder),
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
+                Self::of_folder(folder)?.ok_or_else(|| Error::internal(format!("{} went away", path.display())))
+            }
             Err(e) => Err(Error::internal(format!("cannot write {}: {e}", path.display()))),
         }
+    }
+
+    /// What tells this secret from others without telling it.
+    pub fn fingerprint(&self) -> String {
+        self.form_mac("fingerprint", &[])
     }
 
     /// The key that signs the session cookie.

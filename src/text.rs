@@ -37,9 +37,16 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Folds an address for comparing: lower case, nothing around it. Accents stay: they make another address.
+pub fn fold_address(address: &str) -> String {
+    address.trim().to_lowercase()
+}
+
 /// One line as it is kept: trimmed, without control characters, runs of blanks as one.
 pub fn line(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    // Marks that turn text around would let one name pass for another.
+    let turns = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let clean: String = text.chars().filter(|c| !turns(c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -51,6 +58,17 @@ pub fn lines(text: &str) -> String {
 
 /// Takes scope segments out of addresses inside a text, so that no stored link points into somebody's frame.
 pub fn without_scopes(text: &str) -> String {
+    let mut clean = once_without_scopes(text);
+    // What is left may have come together to another.
+    while let again = once_without_scopes(&clean)
+        && again.len() < clean.len()
+    {
+        clean = again;
+    }
+    clean
+}
+
+fn once_without_scopes(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("/~") {

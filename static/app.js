@@ -13,7 +13,7 @@ addEventListener("keydown", (e) => {
 
 // Arrow keys inside an open menu.
 addEventListener("keydown", (e) => {
-  const menu = e.target.closest?.(".menu:popover-open:not(.text)");
+  const menu = e.target.closest?.(".menu:popover-open");
   if (!menu || !["ArrowDown", "ArrowUp", "Home", "End"].includes(e.key)) return;
   const items = [...menu.querySelectorAll("a, button")];
   const at = items.indexOf(document.activeElement);
@@ -31,18 +31,6 @@ addEventListener("keydown", (e) => {
   }
 });
 
-document.addEventListener("click", (e) => {
-  // A control that says why it is off does nothing.
-  if (e.target.closest("[aria-disabled=true]")) { e.preventDefault(); return; }
-  // A link to a page with a dialog opens the dialog here instead.
-  const link = e.target.closest("a[data-dialog]");
-  const dialog = link && document.getElementById(link.dataset.dialog);
-  if (dialog?.showModal) { e.preventDefault(); link.closest("[popover]")?.hidePopover(); dialog.showModal(); return; }
-  const close = e.target.closest("dialog:modal [data-close]");
-  if (close) { e.preventDefault(); close.closest("dialog").close(); }
-  if (e.target.closest("[data-print]")) print();
-});
-
 // Forms: one submission at a time, and a word before losing what was typed.
 let dirty = false, typed = false;
 addEventListener("input", (e) => { typed = true; dirty ||= !!e.target.closest("form[data-guard]"); });
@@ -50,14 +38,15 @@ addEventListener("beforeunload", (e) => { if (dirty) e.preventDefault(); });
 addEventListener("submit", (e) => {
   dirty = false;
   const form = e.target, button = e.submitter;
-  // "Assume user" opens another tab; this one then shows that it is waiting.
+  // "Assume user" opens another tab; this one then goes on to the profile, which says so.
   if (form.dataset.assume) { setTimeout(() => location.assign(form.dataset.assume), 600); return; }
-  if (button && form.target !== "_blank" && form.method !== "dialog") {
+  if (button) {
     if (button.ariaBusy === "true") e.preventDefault(); else button.ariaBusy = "true";
   }
 });
 addEventListener("pageshow", (e) => { if (e.persisted) document.querySelectorAll("button[aria-busy]").forEach((b) => { b.ariaBusy = null; }); });
 
-// Whose identity a tab has may have changed while you were in another one. A form that was begun, or that came
-// back, is left alone: the server asks for whom it was drawn.
-addEventListener("visibilitychange", () => { if (!document.hidden && !typed && $("[data-live]") && !$("[role=alert]")) location.reload(); });
+// Whose identity a tab has may have changed while you were in another one. Only pages that answer a GET are marked:
+// reloading anything else would send it again. A form that was begun is left alone: the server asks for whom it was
+// drawn.
+addEventListener("visibilitychange", () => { if (!document.hidden && !typed && $("[data-live]")) location.reload(); });

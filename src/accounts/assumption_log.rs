@@ -26,7 +26,7 @@ struct Index<'a> {
 struct Show<'a> {
     cx: &'a Cx,
     entry: &'a Entry,
-    acts: Vec<Act>,
+    acts: Page<Act>,
 }
 
 /// One assumption, as the log tells it.
@@ -85,7 +85,8 @@ pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
 }
 
 /// `GET /admin/account/logs/assumptions/{id}`
-pub async fn show(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
+pub async fn show(cx: Cx, id: web::Path<String>, asked: web::Query<Asked>) -> Result<HttpResponse> {
+    let cursor = Cursor::read(asked.after.parse().ok(), asked.before.parse().ok());
     let (id, account) = (routes::id(&id)?, cx.account().id);
     let (entry, acts) = cx
         .read(move |c| {
@@ -94,7 +95,7 @@ pub async fn show(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
                 .select(Row::as_select())
                 .load(c)?;
             let entry = with_names(c, account, rows)?.into_iter().next().ok_or(Error::NotFound)?;
-            Ok((entry, acts(c, account, id)?))
+            Ok((entry, acts(c, account, id, cursor)?))
         })
         .await?;
     cx.show(Show { cx: &cx, entry: &entry, acts })
@@ -164,14 +165,21 @@ fn with_names(c: &mut Conn, account: i64, rows: Vec<Row>) -> Result<Vec<Entry>> 
         .collect())
 }
 
-fn acts(c: &mut Conn, account: i64, frame: i64) -> Result<Vec<Act>> {
-    let rows: Vec<(Moment, String, String, i64, String)> = audit_entries::table
+fn acts(c: &mut Conn, account: i64, frame: i64, cursor: Cursor) -> Result<Page<Act>> {
+    let query = audit_entries::table
         .filter(audit_entries::account_id.eq(account).and(audit_entries::frame_id.eq(frame)))
         // How it ended is told above.
         .filter(audit_entries::act.ne("assumption.ended"))
-        .order(audit_entries::seq)
-        .limit(500)
+        .into_boxed();
+    let query = match cursor {
+        Cursor::Start => query.order(audit_entries::seq.asc()),
+        Cursor::After(seq) => query.filter(audit_entries::seq.gt(seq)).order(audit_entries::seq.asc()),
+        Cursor::Before(seq) => query.filter(audit_entries::seq.lt(seq)).order(audit_entries::seq.desc()),
+    };
+    let rows: Vec<(i64, Moment, String, String, i64, String)> = query
+        .limit(ROWS as i64 + 1)
         .select((
+            audit_entries::seq,
             audit_entries::at,
             audit_entries::act,
             audit_entries::object_kind,
@@ -179,22 +187,21 @@ fn acts(c: &mut Conn, account: i64, frame: i64) -> Result<Vec<Act>> {
             audit_entries::request_id,
         ))
         .load(c)?;
-    let ids: Vec<i64> = rows.iter().filter(|r| r.2 == "ticket").map(|r| r.3).collect();
+    let page = Page::of(rows, cursor, |row| row.0);
+    let ids: Vec<i64> = page.rows.iter().filter(|r| r.3 == "ticket").map(|r| r.4).collect();
     let numbers: HashMap<i64, i64> = tickets::table
         .filter(tickets::account_id.eq(account).and(tickets::id.eq_any(ids)))
         .select((tickets::id, tickets::number))
         .load::<(i64, i64)>(c)?
         .into_iter()
         .collect();
-    Ok(rows
-        .into_iter()
-        .map(|(at, act, kind, object, request_id)| Act {
-            at,
-            act,
-            ticket: (kind == "ticket").then(|| numbers.get(&object).copied()).flatten(),
-            request_id,
-        })
-        .collect())
+    let rows = page.rows.into_iter().map(|(_, at, act, kind, object, request_id)| Act {
+        at,
+        act,
+        ticket: (kind == "ticket").then(|| numbers.get(&object).copied()).flatten(),
+        request_id,
+    });
+    Ok(Page { rows: rows.collect(), previous: page.previous, next: page.next })
 }
 
 impl Entry {
@@ -218,6 +225,20 @@ impl Act {
     /// The key of what was done.
     pub fn key(&self) -> String {
         format!("act-{}", self.act.replace(['.', '_'], "-"))
+    }
+}
+
+impl Show<'_> {
+    fn next(&self) -> Option<String> {
+        self.acts.next.map(|seq| self.page("after", seq))
+    }
+
+    fn previous(&self) -> Option<String> {
+        self.acts.previous.map(|seq| self.page("before", seq))
+    }
+
+    fn page(&self, which: &str, seq: i64) -> String {
+        self.cx.url(&format!("{}{}", self.entry.path(), query(&[(which, &seq.to_string())])))
     }
 }
 

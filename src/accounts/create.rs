@@ -38,13 +38,8 @@ pub struct NewAccount {
     pub owner_email: String,
 }
 
-/// Makes an account; answers it and its owner's id. The owner has no password yet.
-pub fn create(state: &State, new: &NewAccount) -> Result<(Account, i64)> {
-    create_with_password(state, new, None)
-}
-
-/// [`create`], with the hash of the owner's first password.
-pub fn create_with_password(state: &State, new: &NewAccount, password_hash: Option<&str>) -> Result<(Account, i64)> {
+/// Makes an account, with the hash of the owner's first password or none; answers it and its owner's id.
+pub fn create(state: &State, new: &NewAccount, password_hash: Option<&str>) -> Result<(Account, i64)> {
     let new = new.checked()?;
     let now = state.clock.now();
     let made = state.db.raw_write(|c| {
@@ -116,7 +111,7 @@ pub(crate) fn insert(
             addresses::user_id.eq(owner),
             addresses::kind.eq("email"),
             addresses::value.eq(&new.owner_email),
-            addresses::folded.eq(text::fold(&new.owner_email)),
+            addresses::folded.eq(text::fold_address(&new.owner_email)),
             addresses::is_primary.eq(true),
             addresses::verified_at.eq(Some(at)),
             addresses::created_at.eq(at),

@@ -12,7 +12,7 @@ pub use verify::{Fault, Report, verify};
 use diesel::prelude::*;
 
 use crate::db::schema::{audit_entries, audit_heads, audit_values};
-use crate::db::{Conn, LockedTable, Moment};
+use crate::db::{Conn, Moment};
 use crate::error::Result;
 use crate::secrets::{self, Secrets};
 
@@ -67,7 +67,6 @@ impl Entry {
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = audit_entries)]
 struct Row {
-    id: i64,
     seq: i64,
     at: Moment,
     root_user_id: Option<i64>,
@@ -86,13 +85,12 @@ struct Row {
 
 /// Appends a line. Callers go through `Tx::record`, which knows who acts.
 pub(crate) fn append(conn: &mut Conn, secrets: &Secrets, by: &By, at: Moment, entry: &Entry) -> Result<()> {
-    conn.lock_row(LockedTable::AuditHeads, by.account)?;
+    conn.lock_account(by.account)?;
     let (seq, previous): (i64, String) =
         audit_heads::table.find(by.account).select((audit_heads::seq, audit_heads::hash)).first(conn)?;
     let salt = secrets::token::<16>()?;
     let body = serde_json::json!({ "address": by.address, "details": entry.details }).to_string();
     let mut row = Row {
-        id: 0,
         seq: seq + 1,
         at,
         root_user_id: by.root,
@@ -137,7 +135,11 @@ pub(crate) fn append(conn: &mut Conn, secrets: &Secrets, by: &By, at: Moment, en
         .values((audit_values::entry_id.eq(id), audit_values::salt.eq(&salt), audit_values::body.eq(&body)))
         .execute(conn)?;
     diesel::update(audit_heads::table.find(by.account))
-        .set((audit_heads::seq.eq(row.seq), audit_heads::hash.eq(&row.hash)))
+        .set((
+            audit_heads::seq.eq(row.seq),
+            audit_heads::hash.eq(&row.hash),
+            audit_heads::seal.eq(seal(secrets, by.account, row.seq, &row.hash)),
+        ))
         .execute(conn)?;
     Ok(())
 }
@@ -164,6 +166,11 @@ impl Row {
             self.previous.as_bytes(),
         ])
     }
+}
+
+/// Seals the end of a chain, so that it cannot be moved back to an earlier line.
+fn seal(secrets: &Secrets, account: i64, seq: i64, hash: &str) -> String {
+    secrets.audit_mac(&[b"head", &account.to_be_bytes(), &seq.to_be_bytes(), hash.as_bytes()])
 }
 
 fn commitment(salt: &str, body: &str) -> String {

@@ -1,12 +1,12 @@
-//! Checks the chain of every account from its first line to its head.
+//! Checks the chain of every account from its first line to its head, and that the frames are those it tells of.
 
 use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::{Row, commitment};
+use super::{Row, commitment, seal};
 use crate::db::Conn;
-use crate::db::schema::{audit_entries, audit_heads, audit_values};
+use crate::db::schema::{accounts, audit_entries, audit_heads, audit_values, frames};
 use crate::error::Result;
 use crate::secrets::{Secrets, same};
 
@@ -38,43 +38,58 @@ pub struct Fault {
 /// Checks every account's log, on one snapshot.
 pub fn verify(conn: &mut Conn, secrets: &Secrets) -> Result<Report> {
     let mut report = Report::default();
-    let heads: Vec<(i64, i64, String)> = audit_heads::table
-        .order(audit_heads::account_id)
-        .select((audit_heads::account_id, audit_heads::seq, audit_heads::hash))
+    type Head = (i64, Option<(i64, String, String)>);
+    let heads: Vec<Head> = accounts::table
+        .left_join(audit_heads::table.on(audit_heads::account_id.eq(accounts::id)))
+        .order(accounts::id)
+        .select((accounts::id, (audit_heads::seq, audit_heads::hash, audit_heads::seal).nullable()))
         .load(conn)?;
-    for (account, last, head) in heads {
+    for (account, head) in heads {
         report.accounts += 1;
-        let (seq, hash) = walk(conn, secrets, account, &mut report)?;
+        let mut told = HashMap::new();
+        let (seq, hash) = walk(conn, secrets, account, &mut told, &mut report)?;
+        assumptions(conn, account, &told, &mut report)?;
         let fault = |seq, what| Fault { account, seq, what };
-        if seq < last {
-            report.faults.push(fault(seq + 1, "lines are missing at the end"));
-        } else if seq > last || !same(&hash, &head) {
-            report.faults.push(fault(seq, "the end of the chain is not the one on record"));
+        match head {
+            None => report.faults.push(fault(seq, "the end of the chain is not on record")),
+            // Every account's log begins with the line that tells of its making.
+            Some(_) if seq == 0 => report.faults.push(fault(1, "the log is empty")),
+            Some((last, head, given)) => {
+                if seq < last {
+                    report.faults.push(fault(seq + 1, "lines are missing at the end"));
+                } else if seq > last || !same(&hash, &head) {
+                    report.faults.push(fault(seq, "the end of the chain is not the one on record"));
+                }
+                if !same(&given, &seal(secrets, account, last, &head)) {
+                    report.faults.push(fault(last, "the record of the end is not what was written"));
+                }
+            }
         }
     }
     Ok(report)
 }
 
 /// Follows one account's chain; answers the number and hash of its last line.
-fn walk(conn: &mut Conn, secrets: &Secrets, account: i64, report: &mut Report) -> Result<(i64, String)> {
+fn walk(
+    conn: &mut Conn,
+    secrets: &Secrets,
+    account: i64,
+    told: &mut HashMap<i64, Told>,
+    report: &mut Report,
+) -> Result<(i64, String)> {
     let (mut seq, mut hash) = (0, String::new());
     loop {
-        let rows: Vec<Row> = audit_entries::table
+        let rows: Vec<(Row, Option<(String, String)>)> = audit_entries::table
+            .left_join(audit_values::table.on(audit_values::entry_id.eq(audit_entries::id)))
             .filter(audit_entries::account_id.eq(account).and(audit_entries::seq.gt(seq)))
             .order(audit_entries::seq)
             .limit(BATCH)
-            .select(Row::as_select())
+            .select((Row::as_select(), (audit_values::salt, audit_values::body).nullable()))
             .load(conn)?;
-        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok((seq, hash)) };
-        let (low, high) = (rows.iter().map(|r| r.id).min(), rows.iter().map(|r| r.id).max());
-        let values: HashMap<i64, (String, String)> = audit_values::table
-            .filter(audit_values::entry_id.between(low.unwrap_or(first.id), high.unwrap_or(last.id)))
-            .select((audit_values::entry_id, audit_values::salt, audit_values::body))
-            .load::<(i64, String, String)>(conn)?
-            .into_iter()
-            .map(|(id, salt, body)| (id, (salt, body)))
-            .collect();
-        for row in &rows {
+        if rows.is_empty() {
+            return Ok((seq, hash));
+        }
+        for (row, values) in rows {
             let mut fault = |what| report.faults.push(Fault { account, seq: row.seq, what });
             if row.seq != seq + 1 {
                 fault("lines before it are missing");
@@ -85,15 +100,66 @@ fn walk(conn: &mut Conn, secrets: &Secrets, account: i64, report: &mut Report) -
             if !same(&row.link(secrets, account), &row.hash) {
                 fault("its text is not what was written");
             }
-            match values.get(&row.id) {
-                Some((salt, body)) if !same(&commitment(salt, body), &row.commitment) => {
-                    fault("its details are not what was written");
+            match values {
+                Some((salt, body)) if same(&commitment(&salt, &body), &row.commitment) => {
+                    if row.act == "assumption.started" {
+                        told.insert(row.object_id, Told::read(&row, &body));
+                    }
                 }
-                Some(_) => {}
+                Some(_) => fault("its details are not what was written"),
                 None => fault("its details are missing"),
             }
             report.lines += 1;
-            (seq, hash) = (row.seq, row.hash.clone());
+            (seq, hash) = (row.seq, row.hash);
         }
     }
+}
+
+/// What the log says of a frame, which the table of frames must not contradict: pages read that one.
+#[derive(PartialEq, Eq)]
+struct Told {
+    seq: i64,
+    root: i64,
+    actor: i64,
+    subject: i64,
+    reason: String,
+}
+
+impl Told {
+    fn read(row: &Row, body: &str) -> Self {
+        let body: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
+        let detail = |name: &str| body.get("details").and_then(|d| d.get(name)).cloned().unwrap_or_default();
+        Self {
+            seq: row.seq,
+            root: row.root_user_id.unwrap_or(0),
+            actor: row.effective_user_id.unwrap_or(0),
+            subject: detail("subject").as_i64().unwrap_or(0),
+            reason: detail("reason").as_str().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+/// Compares the frames of an account with what the log says of them.
+fn assumptions(conn: &mut Conn, account: i64, told: &HashMap<i64, Told>, report: &mut Report) -> Result<()> {
+    type Frame = (i64, i64, i64, i64, String);
+    let kept: Vec<Frame> = frames::table
+        .filter(frames::account_id.eq(account))
+        .order(frames::id)
+        .select((frames::id, frames::root_user_id, frames::actor_user_id, frames::subject_user_id, frames::reason))
+        .load(conn)?;
+    let mut seen = 0;
+    for (id, root, actor, subject, reason) in kept {
+        let mut fault = |seq, what| report.faults.push(Fault { account, seq, what });
+        match told.get(&id) {
+            None => fault(0, "an assumption of which the log says nothing"),
+            Some(t) if (t.root, t.actor, t.subject, &t.reason) != (root, actor, subject, &reason) => {
+                fault(t.seq, "the assumption that it tells of was changed");
+            }
+            Some(_) => seen += 1,
+        }
+    }
+    if seen < told.len() && report.faults.iter().all(|f| f.account != account) {
+        report.faults.push(Fault { account, seq: 0, what: "an assumption that the log tells of is missing" });
+    }
+    Ok(())
 }

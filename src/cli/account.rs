@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::identity::{self, Locale};
 use crate::passwords::{self, Cost};
 use crate::security::links;
+use crate::state::State;
 use crate::text;
 
 /// What can be done to accounts.
@@ -18,6 +19,8 @@ use crate::text;
 pub enum Account {
     /// Make an account and its owner
     Create(CreateArgs),
+    /// Print a fresh one-time link with which somebody sets a password; older links are void
+    Invite(InviteArgs),
 }
 
 /// A new account.
@@ -49,10 +52,22 @@ pub struct CreateArgs {
     password_stdin: bool,
 }
 
+/// Somebody who is to set a password.
+#[derive(Debug, Args)]
+pub struct InviteArgs {
+    /// Label of the account's host name
+    #[arg(long)]
+    subdomain: String,
+    /// E-mail address of the person
+    #[arg(long)]
+    email: String,
+}
+
 /// Runs a command on accounts.
 pub fn run(command: &Account, common: &Common) -> Result<()> {
     match command {
         Account::Create(args) => create(args, common),
+        Account::Invite(args) => invite(args, common),
     }
 }
 
@@ -70,17 +85,30 @@ fn create(args: &CreateArgs, common: &Common) -> Result<()> {
     let password = args.password_stdin.then(|| read_password(&new.owner_email)).transpose()?;
     let state = common.state()?;
     let hash = password.map(|p| passwords::hash(&p, Cost::Standard)).transpose()?;
-    let (account, owner) = create::create_with_password(&state, &new, hash.as_deref())?;
+    let (account, owner) = create::create(&state, &new, hash.as_deref())?;
     let address = address(&state.settings, &account.subdomain);
     println!("Account:  {} ({}, {}, {})", account.name, account.plan, account.locale, account.time_zone);
     println!("Address:  {address}/");
     println!("Owner:    {} <{}>", text::line(&new.owner_name), new.owner_email);
     if hash.is_none() {
-        let path =
-            identity::write_as_system(&state, &account, "account create", "command", |tx| links::invite(tx, owner))?;
-        println!("Password: to be set by the owner at this address, once, within {} hours:", links::HOURS);
-        println!("          {address}{path}");
+        print_link(&state, &account, owner)?;
     }
+    Ok(())
+}
+
+fn invite(args: &InviteArgs, common: &Common) -> Result<()> {
+    let state = common.existing_state()?;
+    let nobody = || Error::internal(format!("nobody at {} has the address {}", args.subdomain, args.email));
+    let found = state.db.read_now(|c| identity::person_by_address(c, &args.subdomain, &args.email))?;
+    let (account, person) = found.filter(|(_, p)| p.standing.active()).ok_or_else(nobody)?;
+    println!("Person:   {} <{}>", person.name, args.email);
+    print_link(&state, &account, person.id)
+}
+
+fn print_link(state: &State, account: &identity::Account, user: i64) -> Result<()> {
+    let path = identity::write_as_system(state, account, "account", "command", |tx| links::invite(tx, user))?;
+    println!("Password: to be set at this address, once, within {} hours:", links::HOURS);
+    println!("          {}{path}", address(&state.settings, &account.subdomain));
     Ok(())
 }
 

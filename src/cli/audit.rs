@@ -16,7 +16,7 @@ pub enum Audit {
 pub(super) fn run(command: &Audit, common: &Common) -> Result<()> {
     match command {
         Audit::Verify => {
-            let state = common.state()?;
+            let state = common.existing_state()?;
             let report = state.db.read_now(|c| audit::verify(c, &state.secrets))?;
             for fault in &report.faults {
                 println!("account {}, line {}: {}", fault.account, fault.seq, fault.what);

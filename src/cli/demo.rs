@@ -18,7 +18,9 @@ pub(super) fn run(common: &Common) -> Result<()> {
     // A folder of its own: what the demo names on its sign-in page must never be somebody's real data.
     let data = settings.data.join("demo");
     let location = Settings::embedded(&data);
-    let state = open(Settings { data, location, demo: true, ..settings }, READERS)?;
+    let settings = Settings { data, location, demo: true, ..settings };
+    let _lock = serve::lock(&settings)?;
+    let state = open(settings, READERS)?;
     if demo::ensure(&state)? {
         log::info!("made the demo's accounts");
     }

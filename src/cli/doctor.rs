@@ -3,10 +3,11 @@
 use diesel::prelude::*;
 
 use super::Common;
+use crate::config::Settings;
 use crate::db::schema::{accounts, audit_entries};
-use crate::db::{self, Db, Location, Moment};
+use crate::db::{self, Db, Location, Moment, deployment};
 use crate::error::{Error, Result};
-use crate::secrets::Secrets;
+use crate::secrets::{self, Secrets};
 
 /// Lines of the report, and whether any of them is a failure.
 #[derive(Default)]
@@ -42,15 +43,20 @@ pub(super) fn run(common: &Common) -> Result<()> {
     if !settings.bind.ip().is_loopback() && !settings.tls {
         report.warn("tls", "listens beyond this machine without STEAD_TLS: cookies would travel in the clear");
     }
-    match std::fs::create_dir_all(&settings.data) {
-        Ok(()) => report.good("data folder", settings.data.display()),
-        Err(e) => report.bad("data folder", format!("{}: {e}", settings.data.display())),
+    match settings.must_exist() {
+        Err(error) => report.warn("data", format!("{}; serving makes it", text(&error))),
+        Ok(()) => {
+            report.good("data", settings.data.display());
+            match Secrets::of_folder(&settings.data) {
+                Ok(Some(secrets)) => {
+                    secret(&mut report, &settings.data);
+                    database(&mut report, &settings, &secrets);
+                }
+                Ok(None) => report.bad("secret", "secret.key is missing"),
+                Err(error) => report.bad("secret", text(&error)),
+            }
+        }
     }
-    match Secrets::of_folder(&settings.data) {
-        Ok(_) => secret(&mut report, &settings.data.join("secret.key")),
-        Err(error) => report.bad("secret", text(&error)),
-    }
-    database(&mut report, &settings.location);
     report.warn("mail", "this version sends no mail; invitations are printed by `stead account create`");
     descriptors(&mut report);
     if report.failures == 0 { Ok(()) } else { Err(Error::internal(format!("{} checks failed", report.failures))) }
@@ -63,20 +69,26 @@ fn text(error: &Error) -> String {
     }
 }
 
-fn secret(report: &mut Report, path: &std::path::Path) {
+fn secret(report: &mut Report, folder: &std::path::Path) {
+    let path = folder.join(secrets::FILE);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(path).map(|m| m.permissions().mode() & 0o777).unwrap_or(0o777);
-        if mode & 0o077 != 0 {
-            report.bad("secret", format!("{} can be read by others (mode {mode:o}); make it 600", path.display()));
+        let mode =
+            |path: &std::path::Path| std::fs::metadata(path).map(|m| m.permissions().mode() & 0o777).unwrap_or(0o777);
+        if mode(&path) & 0o077 != 0 {
+            report.bad("secret", format!("{} can be read by others; make its mode 600", path.display()));
             return;
+        }
+        if mode(folder) & 0o077 != 0 {
+            report.warn("data", format!("others can look into {}; make its mode 700", folder.display()));
         }
     }
     report.good("secret", path.display());
 }
 
-fn database(report: &mut Report, location: &Location) {
+fn database(report: &mut Report, settings: &Settings, secrets: &Secrets) {
+    let location = &settings.location;
     let kind = match location {
         Location::Sqlite(path) => format!("SQLite, {}", path.display()),
         Location::Postgres(_) => "PostgreSQL".to_owned(),
@@ -88,7 +100,11 @@ fn database(report: &mut Report, location: &Location) {
         }
         Ok(_) => {
             report.good("database", kind);
-            let checked = Db::open(location, 1).and_then(|db| db.read_now(contents));
+            let checked = Db::open(location, 1).and_then(|db| {
+                deployment::check_secret(&db, secrets)?;
+                default_account(&db, settings)?;
+                db.read_now(contents)
+            });
             match checked {
                 Ok((0, _)) => report.warn("accounts", "none yet; make one with `stead account create`"),
                 Ok((n, last)) => {
@@ -99,6 +115,19 @@ fn database(report: &mut Report, location: &Location) {
             }
         }
     }
+}
+
+/// An error when the account to serve by default does not exist.
+pub(super) fn default_account(db: &Db, settings: &Settings) -> Result<()> {
+    let Some(name) = &settings.default_account else { return Ok(()) };
+    let known: Vec<String> =
+        db.read_now(|c| Ok(accounts::table.order(accounts::id).limit(20).select(accounts::subdomain).load(c)?))?;
+    let found: i64 =
+        db.read_now(|c| Ok(accounts::table.filter(accounts::subdomain.eq(name)).count().get_result(c)?))?;
+    if found > 0 {
+        return Ok(());
+    }
+    Err(Error::internal(format!("STEAD_DEFAULT_ACCOUNT is «{name}»; there are: {}", known.join(", "))))
 }
 
 fn contents(c: &mut db::Conn) -> Result<(i64, Option<Moment>)> {
@@ -128,7 +157,10 @@ fn descriptors(report: &mut Report) {
         .and_then(|l| l.split_whitespace().next())
         .and_then(|n| n.parse::<u64>().ok());
     match soft {
-        Some(n) if n < 4_096 => report.warn("descriptors", format!("{n} open files allowed; 4096 or more are wanted")),
+        Some(n) if n < crate::app::DESCRIPTORS => {
+            report
+                .warn("descriptors", format!("{n} open files allowed; {} or more are wanted", crate::app::DESCRIPTORS));
+        }
         Some(n) => report.good("descriptors", format!("{n} open files allowed")),
         None => report.warn("descriptors", "the limit of open files cannot be read here"),
     }

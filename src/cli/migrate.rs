@@ -16,11 +16,12 @@ pub struct MigrateArgs {
 
 pub(super) fn run(args: &MigrateArgs, common: &Common) -> Result<()> {
     let settings = common.settings()?;
-    std::fs::create_dir_all(&settings.data)
-        .map_err(|e| Error::internal(format!("cannot make the data folder {}: {e}", settings.data.display())))?;
     let (steps, verb) = if args.pending {
+        settings.must_exist()?;
         (db::pending(&settings.location)?, "pending")
     } else {
+        std::fs::create_dir_all(&settings.data)
+            .map_err(|e| Error::internal(format!("cannot make the data folder {}: {e}", settings.data.display())))?;
         (db::migrate(&settings.location)?, "ran")
     };
     if steps.is_empty() {

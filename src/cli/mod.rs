@@ -18,7 +18,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::db::{self, Db, Location};
+use crate::db::{self, Db, Location, deployment};
 use crate::error::{Error, Result};
 use crate::secrets::Secrets;
 use crate::state::State;
@@ -143,27 +143,62 @@ impl Common {
         })
     }
 
+    /// The state for a command that may make things: folder, secret, database brought up to date.
+    pub fn state(&self) -> Result<State> {
+        open(self.settings()?, READERS)
+    }
+
+    /// The state for a command that looks at what exists, and makes nothing.
+    pub fn existing_state(&self) -> Result<State> {
+        let settings = self.settings()?;
+        settings.must_exist()?;
+        let steps = db::pending(&settings.location)?;
+        if !steps.is_empty() {
+            return Err(Error::internal(format!(
+                "the database is not up to date ({}); run `stead migrate`",
+                steps.len()
+            )));
+        }
+        let secrets = Secrets::of_folder(&settings.data)?.ok_or_else(|| no_secret(&settings))?;
+        let db = Db::open(&settings.location, 1)?;
+        deployment::check_secret(&db, &secrets)?;
+        Ok(State { db, secrets, clock: Clock::system(), settings: Arc::new(settings) })
+    }
+
     /// How many workers serve.
     pub fn workers(&self) -> usize {
         self.workers
             .unwrap_or_else(|| std::thread::available_parallelism().map_or(2, std::num::NonZero::get))
             .clamp(1, 64)
     }
-
-    /// The state for a command: database migrated, keys read.
-    pub fn state(&self) -> Result<State> {
-        open(self.settings()?, READERS)
-    }
 }
 
-/// Makes the data folder, brings the database up to date and opens it.
+/// Makes the data folder and its secret if there are none, brings the database up to date and opens it.
 pub fn open(settings: Settings, readers: u32) -> Result<State> {
-    std::fs::create_dir_all(&settings.data)
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    // Password hashes and tickets are in it: nobody else on the machine looks in.
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder
+        .create(&settings.data)
         .map_err(|e| Error::internal(format!("cannot make the data folder {}: {e}", settings.data.display())))?;
-    let secrets = Secrets::of_folder(&settings.data)?;
     for step in db::migrate(&settings.location)? {
         log::info!("migrated: {step}");
     }
     let db = Db::open(&settings.location, readers)?;
+    let secrets = match Secrets::of_folder(&settings.data)? {
+        Some(secrets) => secrets,
+        None if deployment::has_secret(&db)? => return Err(no_secret(&settings)),
+        None => Secrets::make_in(&settings.data)?,
+    };
+    deployment::keep_secret(&db, &secrets)?;
     Ok(State { db, secrets, clock: Clock::system(), settings: Arc::new(settings) })
+}
+
+fn no_secret(settings: &Settings) -> Error {
+    Error::internal(format!(
+        "{} is missing, and the database was made with it; put it back (a new one could check no audit line)",
+        settings.data.join(crate::secrets::FILE).display()
+    ))
 }

@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::identity::Locale;
 use crate::on_either;
 use crate::passwords::{self, Cost};
+use crate::secrets;
 use crate::state::State;
 
 /// Label of the account's host name.
@@ -41,7 +42,9 @@ pub struct SeedArgs {
 pub fn run(args: &SeedArgs, common: &Common) -> Result<()> {
     let state = common.state()?;
     let started = Instant::now();
-    fill(&state, args.users, args.organizations, args.tickets)?;
+    // A fresh one each time: these people exist in whatever database this runs on.
+    let password = secrets::token::<12>()?;
+    fill(&state, &password, args.users, args.organizations, args.tickets)?;
     let (took, last) = (started.elapsed().as_secs_f64(), STAFF - 1);
     println!(
         "Made {} end users, {} organizations and {} tickets in {took:.1} s, in the account «{SUBDOMAIN}».\n\
@@ -49,22 +52,19 @@ pub fn run(args: &SeedArgs, common: &Common) -> Result<()> {
          Administrators: admin0@bench.example to admin{last}@bench.example\n\
          Agents:         agent0@bench.example to agent{last}@bench.example\n\
          Their password: {}",
-        args.users,
-        args.organizations,
-        args.tickets,
-        demo::PASSWORD
+        args.users, args.organizations, args.tickets, password
     );
     Ok(())
 }
 
 /// Makes the account `bench` with so many end users, organizations and tickets. Fails if there is one.
-pub fn fill(state: &State, users: u64, organizations: u64, tickets: u64) -> Result<()> {
+pub fn fill(state: &State, password: &str, users: u64, organizations: u64, tickets: u64) -> Result<()> {
     if users == 0 && tickets > 0 {
         return Err(Error::internal("--users is 0; tickets need at least one end user to ask for them"));
     }
     let count = |n: u64| i64::try_from(n).map_err(|_| Error::internal(format!("{n} is too many")));
     let (users, organizations, tickets) = (count(users)?, count(organizations)?, count(tickets)?);
-    let password_hash = passwords::hash(demo::PASSWORD, Cost::Standard)?;
+    let password_hash = passwords::hash(password, Cost::Standard)?;
     let now = state.clock.now();
     let new = NewAccount {
         subdomain: SUBDOMAIN.to_owned(),

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::net::TcpListener;
 
 use super::Common;
+use crate::config::Settings;
 use crate::db::Location;
 use crate::error::{Error, Result};
 use crate::passwords::{Cost, Passwords};
@@ -11,14 +12,15 @@ use crate::state::State;
 use crate::{app, jobs};
 
 pub(super) fn run(common: &Common) -> Result<()> {
+    let _lock = lock(&common.settings()?)?;
     let state = common.state()?;
+    super::doctor::default_account(&state.db, &state.settings)?;
     let bound = state.settings.bind;
     start(common, state, |address| log::info!("serving on http://{address} (asked for {bound})"))
 }
 
 /// Serves a state; `ready` is told the address once the socket is open.
 pub(super) fn start(common: &Common, state: State, ready: impl FnOnce(std::net::SocketAddr)) -> Result<()> {
-    let _lock = lock(&state)?;
     let listener = TcpListener::bind(state.settings.bind)
         .map_err(|e| Error::internal(format!("cannot listen on {} (STEAD_BIND): {e}", state.settings.bind)))?;
     let address = listener.local_addr().map_err(Error::internal)?;
@@ -35,8 +37,12 @@ pub(super) fn start(common: &Common, state: State, ready: impl FnOnce(std::net::
 }
 
 /// One process per embedded database: a second would write beside the first one's back.
-fn lock(state: &State) -> Result<Option<File>> {
-    let Location::Sqlite(path) = state.db.location() else { return Ok(None) };
+pub(super) fn lock(settings: &Settings) -> Result<Option<File>> {
+    let Location::Sqlite(path) = &settings.location else { return Ok(None) };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)
+            .map_err(|e| Error::internal(format!("cannot make the folder {}: {e}", folder.display())))?;
+    }
     let path = path.with_extension("lock");
     let file = File::create(&path).map_err(|e| Error::internal(format!("cannot make {}: {e}", path.display())))?;
     match file.try_lock() {

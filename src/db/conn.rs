@@ -133,33 +133,16 @@ impl Conn {
         }
     }
 
-    /// Holds the row against other writers until the transaction ends. SQLite has one writer, so there it does nothing.
-    pub fn lock_row(&mut self, table: LockedTable, id: i64) -> Result<()> {
+    /// Puts the writes of an account in order: each waits for the one before to commit. The audit chain needs that in any
+    /// case; taken first, it also makes every check-then-write of the account safe and deadlocks impossible. SQLite has
+    /// one writer, so there it does nothing.
+    pub fn lock_account(&mut self, account: i64) -> Result<()> {
         if let Conn::Postgres(c) = self {
-            let sql = match table {
-                LockedTable::Sessions => "SELECT 1 FROM sessions WHERE id = $1 FOR UPDATE",
-                LockedTable::AuditHeads => "SELECT 1 FROM audit_heads WHERE account_id = $1 FOR UPDATE",
-                LockedTable::Accounts => "SELECT 1 FROM accounts WHERE id = $1 FOR UPDATE",
-                LockedTable::Tickets => "SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE",
-                LockedTable::UsersShared => "SELECT 1 FROM users WHERE id = $1 FOR SHARE",
-            };
-            diesel::sql_query(sql).bind::<diesel::sql_types::BigInt, _>(id).execute(c).map_err(Error::from)?;
+            diesel::sql_query("SELECT 1 FROM audit_heads WHERE account_id = $1 FOR NO KEY UPDATE")
+                .bind::<diesel::sql_types::BigInt, _>(account)
+                .execute(c)
+                .map_err(Error::from)?;
         }
         Ok(())
     }
-}
-
-/// The rows that [`Conn::lock_row`] can hold.
-#[derive(Clone, Copy, Debug)]
-pub enum LockedTable {
-    /// One session, by id: serialises everything its root does.
-    Sessions,
-    /// The end of an account's audit chain, by account id.
-    AuditHeads,
-    /// An account, by id.
-    Accounts,
-    /// A ticket, by id.
-    Tickets,
-    /// A user, shared: their standing cannot change while it is relied on.
-    UsersShared,
 }

@@ -1,5 +1,6 @@
 //! Embedded migrations: the same steps with the same names for both databases, run at start.
 
+use diesel::RunQueryDsl;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::{Conn, Location, Manager};
@@ -14,7 +15,11 @@ pub fn migrate(location: &Location) -> Result<Vec<String>> {
     with(location, |conn| {
         let ran = match conn {
             Conn::Sqlite(c) => c.run_pending_migrations(SQLITE).map(names),
-            Conn::Postgres(c) => c.run_pending_migrations(POSTGRES).map(names),
+            Conn::Postgres(c) => {
+                // Nodes that start together take turns; the lock goes with the connection.
+                diesel::sql_query("SELECT pg_advisory_lock(20261124)").execute(c)?;
+                c.run_pending_migrations(POSTGRES).map(names)
+            }
         };
         ran.map_err(|e| Error::internal(format!("migration failed: {e}")))
     })

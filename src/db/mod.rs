@@ -4,13 +4,14 @@
 //! pool of them (PostgreSQL). Nothing outside `identity::tx` opens a write, see [`Db::raw_write`].
 
 mod conn;
+pub mod deployment;
 mod migrate;
 pub mod paging;
 pub mod schema;
 mod sqlite;
 pub mod types;
 
-pub use conn::{Conn, Db as Backend, Location, LockedTable, Manager};
+pub use conn::{Conn, Db as Backend, Location, Manager};
 pub use migrate::{migrate, pending, revert_all};
 pub use types::Moment;
 

@@ -166,6 +166,7 @@ diesel::table! {
         account_id -> BigInt,
         seq -> BigInt,
         hash -> Text,
+        seal -> Text,
     }
 }
 
@@ -213,6 +214,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    deployment (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
     users_search (rowid) {
         rowid -> BigInt,
         search_text -> Text,
@@ -242,4 +250,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     comments,
     links,
     users_search,
+    deployment,
 );

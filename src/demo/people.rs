@@ -63,12 +63,12 @@ pub(super) fn make(c: &mut Conn, made: &Made<'_>, script: &Script<'_>, dice: &mu
     for user in users.iter().filter(|u| u.role == Role::EndUser) {
         if dice.chance(20) {
             let value = script.word(dice, "phone");
-            addresses.push(Address { kind: "phone", folded: text::fold(&value), value, ..further(user) });
+            addresses.push(Address { kind: "phone", folded: text::fold_address(&value), value, ..further(user) });
         }
         if dice.chance(6) {
             let value = format!("{}@{}", local_part(&user.name, "."), script.word(dice, "mail"));
             if taken.insert(value.clone()) {
-                addresses.push(Address { folded: text::fold(&value), value, ..further(user) });
+                addresses.push(Address { folded: text::fold_address(&value), value, ..further(user) });
             }
         }
     }

@@ -131,7 +131,7 @@ impl User {
             account_id: self.account_id,
             user_id: self.id,
             kind: "email",
-            folded: text::fold(&value),
+            folded: text::fold_address(&value),
             value,
             is_primary: true,
             verified_at: self.verified_at,

@@ -1,42 +1,53 @@
 //! Dates and times as people read them, in their language and time zone.
 
-use std::fmt::Write as _;
-
 use chrono::{DateTime, Datelike, Timelike};
 use chrono_tz::Tz;
 
-use super::Lang;
+use super::{Arg, Lang};
 use crate::db::Moment;
-use crate::identity::Locale;
 
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+const MONTHS: [&str; 12] = [
+    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
+    "month-11", "month-12",
 ];
-const MONTHS_FR: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
+
+/// How a language writes dates. Fluent is asked once; after that a date is put together by filling in blanks.
+pub(super) struct Patterns {
+    /// The number of each day of a month.
+    numbers: Vec<String>,
+    months: Vec<String>,
+    day: String,
+    day_and_year: String,
+    date_and_time: String,
+}
+
+/// What stands for the blanks of a pattern: characters that no text has.
+const BLANKS: [&str; 3] = ["\u{1}", "\u{2}", "\u{3}"];
+
+impl Patterns {
+    pub(super) fn of(lang: &Lang) -> Self {
+        let [one, two, three] = BLANKS.map(Arg::Text);
+        Self {
+            numbers: (1..=31).map(|day| lang.with("date-day-number", &[("day", Arg::Number(day))])).collect(),
+            months: MONTHS.iter().map(|key| lang.t(key).to_owned()).collect(),
+            day: lang.with("date-day", &[("day", one), ("month", two)]),
+            day_and_year: lang.with("date-day-and-year", &[("day", one), ("month", two), ("year", three)]),
+            date_and_time: lang.with("date-and-time", &[("date", one), ("time", two)]),
+        }
+    }
+}
+
+/// Puts the parts where a pattern has its blanks.
+fn fill(pattern: &str, parts: [&str; 3]) -> String {
+    let mut text = String::with_capacity(32);
+    for c in pattern.chars() {
+        match c {
+            '\u{1}'..='\u{3}' => text.push_str(parts.get(c as usize - 1).copied().unwrap_or_default()),
+            _ => text.push(c),
+        }
+    }
+    text
+}
 
 /// Writes moments for one reader.
 #[derive(Clone, Copy)]
@@ -88,8 +99,7 @@ impl Dates {
 
     /// `10:41`.
     pub fn time(&self, at: Moment) -> String {
-        let local = self.local(at);
-        format!("{:02}:{:02}", local.hour(), local.minute())
+        clock(self.local(at))
     }
 
     /// For the `datetime` attribute: `2026-11-20T09:51:00Z`.
@@ -102,21 +112,21 @@ impl Dates {
     }
 
     fn with_time(&self, day: &str, local: DateTime<Tz>) -> String {
-        let mut text = String::with_capacity(day.len() + 8);
-        let _ = write!(text, "{day}, {:02}:{:02}", local.hour(), local.minute());
-        text
+        fill(&self.lang.dates().date_and_time, [day, &clock(local), ""])
     }
 
     fn day_of(&self, local: DateTime<Tz>, with_year: bool) -> String {
-        let french = self.lang.locale == Locale::Fr;
-        let months = if french { &MONTHS_FR } else { &MONTHS_EN };
-        let month = months.get(local.month0() as usize).copied().unwrap_or_default();
-        let first = if french && local.day() == 1 { "er" } else { "" };
-        let mut text = String::with_capacity(20);
-        let _ = write!(text, "{}{first} {month}", local.day());
+        let patterns = self.lang.dates();
+        let number = patterns.numbers.get(local.day0() as usize).map_or("", String::as_str);
+        let month = patterns.months.get(local.month0() as usize).map_or("", String::as_str);
         if with_year {
-            let _ = write!(text, " {}", local.year());
+            fill(&patterns.day_and_year, [number, month, &local.year().to_string()])
+        } else {
+            fill(&patterns.day, [number, month, ""])
         }
-        text
     }
+}
+
+fn clock(local: DateTime<Tz>) -> String {
+    format!("{:02}:{:02}", local.hour(), local.minute())
 }

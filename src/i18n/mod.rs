@@ -32,6 +32,7 @@ pub struct Lang {
     pub locale: Locale,
     plain: HashMap<&'static str, &'static str>,
     bundle: FluentBundle<FluentResource>,
+    dates: OnceLock<dates::Patterns>,
 }
 
 impl Lang {
@@ -72,7 +73,7 @@ impl Lang {
                 }
             }
         }
-        Self { locale, plain, bundle }
+        Self { locale, plain, bundle, dates: OnceLock::new() }
     }
 
     /// A text without arguments. A missing key shows as itself, and is logged.
@@ -115,10 +116,15 @@ impl Lang {
         self.bundle.has_message(key)
     }
 
+    /// How it writes dates.
+    fn dates(&self) -> &dates::Patterns {
+        self.dates.get_or_init(|| dates::Patterns::of(self))
+    }
+
     /// A whole number with the language's separators.
     pub fn number(&self, n: i64) -> String {
         let digits = n.unsigned_abs().to_string();
-        let gap = if self.locale == Locale::En { "," } else { "\u{202f}" };
+        let gap = self.t("number-separator");
         let mut out = String::with_capacity(digits.len() + 4);
         if n < 0 {
             out.push('-');

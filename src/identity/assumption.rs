@@ -2,11 +2,10 @@
 
 use diesel::prelude::*;
 
-use super::frames::{self, Frame};
+use super::frames::{self, EndCause, Frame};
 use super::tx::Tx;
 use super::{person, session};
 use crate::audit::Entry;
-use crate::db::LockedTable;
 use crate::db::schema::{frames as table, users};
 use crate::error::{Error, Result};
 use crate::secrets;
@@ -41,8 +40,6 @@ pub fn start(tx: &mut Tx<'_>, ask: &Start) -> Result<Started> {
     let identity = tx.identity().clone();
     let (account, root) = (identity.account().clone(), identity.root().id);
     let Some(held) = &identity.session else { return Err(Error::SignedOut) };
-    // Whatever takes the subject's standing away waits for this transaction, or this one sees it.
-    tx.conn().lock_row(LockedTable::UsersShared, ask.subject)?;
     let subject = person::person(tx.conn(), &account, ask.subject)?;
     identity.may_assume(&subject).map_err(Error::Forbidden)?;
 
@@ -51,11 +48,20 @@ pub fn start(tx: &mut Tx<'_>, ask: &Start) -> Result<Started> {
     if let Some(same) = tree.iter().find(|f| f.parent == parent && f.subject.id == subject.id) {
         let fresh = same.expires_at > tx.now() && same.idle_until > tx.now() && same.subject_epoch == subject.epoch;
         if fresh {
-            tx.record(Entry::new("assumption.reopened", "frame", same.id))?;
+            tx.record(
+                Entry::new("assumption.reopened", "frame", same.id)
+                    .with(serde_json::json!({ "subject": subject.id, "reason": ask.reason })),
+            )?;
             return Ok(Started { frame: same.clone(), key: None });
         }
         // Whatever ended it was not noticed yet; it must not stand in the way.
-        let cause = if same.expires_at <= tx.now() { super::EndCause::Expired } else { super::EndCause::Idle };
+        let cause = if same.expires_at <= tx.now() {
+            EndCause::Expired
+        } else if same.idle_until <= tx.now() {
+            EndCause::Idle
+        } else {
+            EndCause::SubjectChanged
+        };
         frames::end(tx, &tree, same.id, cause)?;
     }
 

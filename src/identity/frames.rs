@@ -126,7 +126,7 @@ pub struct Ended {
     pub subject: String,
     /// The plain path to go back to.
     pub return_path: String,
-    /// The scope of the frame below, if that one still lives.
+    /// The scope of the nearest frame below that still lives.
     pub parent_scope: Option<String>,
 }
 
@@ -141,14 +141,16 @@ pub(super) fn ended(conn: &mut Conn, session: i64, scope: &str) -> Result<Option
         .first(conn)
         .optional()?;
     let Some((cause, at, subject, return_path, parent)) = found else { return Ok(None) };
-    let parent_scope = match parent {
-        Some(id) => frames::table
-            .filter(frames::id.eq(id).and(frames::ended_at.is_null()))
-            .select(frames::scope)
-            .first(conn)
-            .optional()?,
-        None => None,
-    };
+    let (mut above, mut parent_scope) = (parent, None);
+    while let Some(id) = above {
+        let row = frames::table.find(id).select((frames::parent_id, frames::scope, frames::ended_at));
+        let (next, scope, ended): (Option<i64>, String, Option<Moment>) = row.first(conn)?;
+        if ended.is_none() {
+            parent_scope = Some(scope);
+            break;
+        }
+        above = next;
+    }
     Ok(Some(Ended {
         cause: cause.unwrap_or(EndCause::Reverted),
         at: at.unwrap_or(Moment(0)),

@@ -31,9 +31,13 @@ pub use resolve::{Lost, Resolution};
 pub use reversion::{Reverted, back, revert, revert_started};
 pub use session::{
     END_USER_IDLE_MINUTES, END_USER_MAX_MINUTES, ROTATION_GRACE_SECONDS, STAFF_IDLE_MINUTES, STAFF_MAX_MINUTES,
-    adopt_epoch, create as create_session, end as end_session, end_all as end_sessions, rotate as rotate_session,
+    create as create_session, end as end_session, end_all as end_sessions, renew as renew_session,
+    rotate as rotate_session,
 };
-pub use sign_in::{Attempt, LOCK_MINUTES, MAX_FAILURES, check as check_sign_in};
+pub use sign_in::{
+    Attempt, LOCK_MINUTES, MAX_FAILURES, check as check_sign_in, forget_old_failures, may_sign_in, password_was_right,
+    person_by_address, try_present_password,
+};
 pub use store::{SESSION_KEY, Store};
 pub use tx::{Origin, Tx, write, write_as_system};
 

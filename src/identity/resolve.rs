@@ -109,6 +109,9 @@ fn over(found: &session::Found, now: Moment) -> Option<EndCause> {
     if row.epoch != person.epoch || !person.standing.active() || row.account_id != person.standing.account {
         return Some(EndCause::RootChanged);
     }
+    if !super::sign_in::may_sign_in(&found.account, person) {
+        return Some(EndCause::RootChanged);
+    }
     None
 }
 

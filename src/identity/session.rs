@@ -164,8 +164,17 @@ pub fn end_all(tx: &mut Tx<'_>, account: &Account, user: i64, except: Option<i64
     Ok(ended)
 }
 
-/// Keeps a session going after its person's epoch was raised by their own act in it.
-pub fn adopt_epoch(tx: &mut Tx<'_>, session: i64, epoch: i64) -> Result<()> {
-    diesel::update(sessions::table.find(session)).set(sessions::epoch.eq(epoch)).execute(tx.conn())?;
-    Ok(())
+/// Keeps a session going after its person's epoch was raised by their own act in it, under a new key; answers the key.
+/// The old one is dead at once: whoever else has it is who the act was against.
+pub fn renew(tx: &mut Tx<'_>, session: i64, epoch: i64) -> Result<String> {
+    let key = secrets::token::<32>()?;
+    diesel::update(sessions::table.find(session))
+        .set((
+            sessions::epoch.eq(epoch),
+            sessions::key_hash.eq(secrets::sha256(key.as_bytes())),
+            sessions::old_key_hash.eq(None::<String>),
+            sessions::old_key_until.eq(0_i64),
+        ))
+        .execute(tx.conn())?;
+    Ok(key)
 }

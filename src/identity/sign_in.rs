@@ -9,7 +9,7 @@ use diesel::prelude::*;
 
 use super::Identity;
 use super::person::{Account, Person, PersonRow};
-use crate::db::schema::{addresses, sign_in_failures, users};
+use crate::db::schema::{accounts, addresses, sign_in_failures, users};
 use crate::db::{Conn, Moment, off_the_loop};
 use crate::error::Result;
 use crate::passwords::Passwords;
@@ -47,17 +47,11 @@ pub async fn check(
     email: &str,
     password: String,
 ) -> Result<Attempt> {
-    let folded = text::fold(email);
+    let folded = text::fold_address(email);
+    // A place among those who may hash comes first: whom we cannot serve has not failed.
+    let place = passwords.place()?;
     let hash = secrets::sha256(format!("{}\n{folded}", account.id).as_bytes());
-    let counted = {
-        let (state, account, hash) = (state.clone(), account.clone(), hash.clone());
-        off_the_loop(move || {
-            let now = state.clock.now();
-            state.db.raw_write(|c| count(c, account.id, &hash, now))
-        })
-        .await?
-    };
-    let left = match counted {
+    let left = match try_once(state, account.id, &hash).await? {
         Counted::Locked(until) => {
             return Ok(Attempt::Locked { minutes: state.clock.now().minutes_until(until).max(1) });
         }
@@ -68,7 +62,7 @@ pub async fn check(
         state.db.read(move |c| holder(c, &account, &folded)).await?
     };
     let (person, stored) = found.map_or((None, None), |(person, hash)| (Some(person), hash));
-    let right = passwords.verify(password, stored).await?;
+    let right = passwords.verify(place, password, stored).await?;
     match person {
         Some(person) if right && may_sign_in(&account, &person) => {
             let state = state.clone();
@@ -88,9 +82,47 @@ impl Identity {
     }
 }
 
-/// End users have nowhere to go while the Help Center is off.
-fn may_sign_in(account: &Account, person: &Person) -> bool {
+/// Whether a person may have a session. End users have nowhere to go while the Help Center is off.
+pub fn may_sign_in(account: &Account, person: &Person) -> bool {
     person.standing.active() && (person.standing.role != Role::EndUser || account.help_center_active)
+}
+
+/// Counts a try of one's present password while changing it; `Err` with the minutes when there were too many.
+/// [`password_was_right`] forgets the count.
+pub async fn try_present_password(state: &State, account: i64, user: i64) -> Result<Result<(), i64>> {
+    Ok(match try_once(state, account, &present_password(user)).await? {
+        Counted::Locked(until) => Err(state.clock.now().minutes_until(until).max(1)),
+        Counted::Try { .. } => Ok(()),
+    })
+}
+
+/// Forgets failed tries of one's present password.
+pub async fn password_was_right(state: &State, account: i64, user: i64) -> Result<()> {
+    let state = state.clone();
+    off_the_loop(move || state.db.raw_write(|c| forget(c, account, &present_password(user)))).await
+}
+
+fn present_password(user: i64) -> String {
+    secrets::sha256(format!("present password\n{user}").as_bytes())
+}
+
+async fn try_once(state: &State, account: i64, hash: &str) -> Result<Counted> {
+    let (state, hash) = (state.clone(), hash.to_owned());
+    off_the_loop(move || {
+        let now = state.clock.now();
+        state.db.raw_write(|c| count(c, account, &hash, now))
+    })
+    .await
+}
+
+/// Removes counts that no longer mean anything.
+pub fn forget_old_failures(state: &State) -> Result<usize> {
+    let before = Moment(state.clock.now().0 - LOCK_MINUTES * 60_000);
+    state.db.raw_write(|c| {
+        use sign_in_failures as f;
+        let old = f::table.filter(f::updated_at.lt(before.0).and(f::locked_until.lt(before.0)));
+        Ok(diesel::delete(old).execute(c)?)
+    })
 }
 
 enum Counted {
@@ -101,6 +133,7 @@ enum Counted {
 fn count(conn: &mut Conn, account: i64, hash: &str, now: Moment) -> Result<Counted> {
     use sign_in_failures as f;
     // One row at a time: 64 tries at once are still counted one after another.
+    let row = f::table.find((account, hash.to_owned()));
     crate::on_either!(&mut *conn, |c| diesel::insert_into(f::table)
         .values((
             f::account_id.eq(account),
@@ -111,16 +144,20 @@ fn count(conn: &mut Conn, account: i64, hash: &str, now: Moment) -> Result<Count
         ))
         .on_conflict((f::account_id, f::address_hash))
         .do_update()
-        .set(f::updated_at.eq(now.0))
+        .set(f::address_hash.eq(hash))
         .execute(c))?;
-    let row = f::table.find((account, hash.to_owned()));
+    let before: Moment = row.clone().select(f::updated_at).first(conn)?;
+    let quiet = before.plus_minutes(LOCK_MINUTES) <= now;
     let (failures, until): (i32, Moment) = row.clone().select((f::failures, f::locked_until)).first(conn)?;
     if until > now {
         return Ok(Counted::Locked(until));
     }
-    let failures = if until.0 > 0 { 1 } else { failures + 1 };
+    // After a lock, or some minutes without a try, counting starts anew.
+    let failures = if until.0 > 0 || quiet { 1 } else { failures + 1 };
     let locked_until = if failures >= MAX_FAILURES { now.plus_minutes(LOCK_MINUTES).0 } else { 0 };
-    diesel::update(row).set((f::failures.eq(failures), f::locked_until.eq(locked_until))).execute(conn)?;
+    diesel::update(row)
+        .set((f::failures.eq(failures), f::locked_until.eq(locked_until), f::updated_at.eq(now.0)))
+        .execute(conn)?;
     Ok(Counted::Try { left: MAX_FAILURES - failures })
 }
 
@@ -138,4 +175,16 @@ fn holder(conn: &mut Conn, account: &Account, folded: &str) -> Result<Option<(Pe
         .first(conn)
         .optional()?;
     Ok(found.map(|(row, hash)| (row.of(account), hash)))
+}
+
+/// The account of a subdomain and the person there who has an address, if both exist.
+pub fn person_by_address(conn: &mut Conn, subdomain: &str, email: &str) -> Result<Option<(Account, Person)>> {
+    let account: Option<Account> = accounts::table
+        .filter(accounts::subdomain.eq(subdomain))
+        .select(Account::as_select())
+        .first(conn)
+        .optional()?;
+    let Some(account) = account else { return Ok(None) };
+    let found = holder(conn, &account, &text::fold_address(email))?;
+    Ok(found.map(|(person, _)| (account, person)))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::resolve::{Resolution, Selector, resolve};
 use super::{Identity, Principal, person, session};
 use crate::audit::{self, Entry};
-use crate::db::{Conn, LockedTable, Moment};
+use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::secrets::Secrets;
 use crate::state::State;
@@ -74,29 +74,23 @@ impl<'a> Tx<'a> {
 
     fn open(conn: &'a mut Conn, state: &'a State, identity: &Identity, origin: &'a Origin) -> Result<Self> {
         let now = state.clock.now();
+        conn.lock_account(identity.account.id)?;
         let identity = ask_again(conn, identity, now)?;
         Ok(Self { conn, secrets: &state.secrets, identity, origin, now, lines: 0 })
     }
 }
 
-/// Reads the identity anew, holding what it stands on until the transaction ends.
+/// Reads the identity anew. The account's lock is held, so what it stands on stays as it is until the transaction ends.
 fn ask_again(conn: &mut Conn, identity: &Identity, now: Moment) -> Result<Identity> {
     let Principal::Person(root) = &identity.principal else { return Ok(identity.clone()) };
     let Some(held) = &identity.session else {
         let account = person::account(conn, identity.account.id)?;
-        conn.lock_row(LockedTable::UsersShared, root.id)?;
         let again = person::person(conn, &account, root.id)?;
         if again.epoch != root.epoch || !again.standing.active() {
             return Err(Error::SignedOut);
         }
         return Ok(Identity::proved(Arc::new(account), Arc::new(again)));
     };
-    conn.lock_row(LockedTable::Sessions, held.id)?;
-    let mut people: Vec<i64> = identity.chain().map(|p| p.id).collect();
-    people.sort_unstable();
-    for id in people {
-        conn.lock_row(LockedTable::UsersShared, id)?;
-    }
     let selector = identity.frame().map_or(Selector::Own, |f| Selector::Id(f.id));
     match resolve(conn, &session::By::Id(held.id), &selector, now)? {
         Resolution::Live(mut again, _) if again.root().id == root.id => {

@@ -32,7 +32,7 @@ pub async fn new(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
 /// `POST /agent/users/{id}/assumption`: opens the assumed tab.
 pub async fn create(cx: Cx, id: web::Path<String>, form: Form, session: Session) -> Result<HttpResponse> {
     let profile = find(&cx, &id).await?;
-    let mut reason = Field::of(text::line(form.get("reason")));
+    let mut reason = Field::of(text::without_scopes(&text::line(form.get("reason"))));
     if reason.value.chars().count() > REASON_MAX {
         reason.fault(cx.t1("fault-too-long", "max", REASON_MAX as i64));
     } else if reason.value.is_empty() && cx.account().reason_required {

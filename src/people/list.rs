@@ -49,12 +49,12 @@ pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
     let sort = if asked.sort == "newest" { Sort::Newest } else { Sort::Name };
     let category = q.is_empty().then(|| Category::parse(&asked.category).unwrap_or(Category::EndUsers));
     let cursor = Cursor::read(asked.after.parse().ok(), asked.before.parse().ok());
-    let (account, term) = (cx.account().id, q.clone());
+    let (account, words) = (cx.account().id, model::words(&q));
     let (counts, page) = cx
         .read(move |c| {
             let page = match category {
                 Some(category) => model::page(c, account, category, sort, cursor)?,
-                None => model::search(c, account, &term, cursor)?,
+                None => model::search(c, account, &words, cursor)?,
             };
             Ok((model::counts(c, account)?, page))
         })
@@ -82,6 +82,11 @@ impl Index<'_> {
     /// The address of the list, newest first.
     fn by_age(&self) -> String {
         self.list(Sort::Newest, &[])
+    }
+
+    /// Whether the search is for so few letters that it goes by the beginning of names, and lists people by name.
+    fn short(&self) -> bool {
+        model::words(self.q).first().is_none_or(|longest| longest.chars().count() < 3)
     }
 
     /// The address of the page after.

@@ -1,7 +1,6 @@
 //! Reading people: lists by category and by search, counts, one profile.
 
 use diesel::prelude::*;
-use serde::Deserialize;
 
 use crate::db::paging::{Cursor, Page, ROWS};
 use crate::db::schema::{addresses, organizations, people_counts, users, users_search};
@@ -28,8 +27,7 @@ text_enum! {
 }
 
 /// How the list is ordered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Sort {
     /// By name, A to Z.
     #[default]
@@ -87,7 +85,8 @@ pub fn counts(c: &mut Conn, account: i64) -> Result<Vec<(Category, i64)>> {
     Ok(Category::ALL.iter().map(|c| (*c, n(*c))).collect())
 }
 
-type Boxed<'a> = users::BoxedQuery<'a, Backend>;
+/// A query for people, in the making.
+pub type Boxed<'a> = users::BoxedQuery<'a, Backend>;
 
 fn in_category<'a>(query: Boxed<'a>, category: Category) -> Boxed<'a> {
     match category {
@@ -101,62 +100,97 @@ fn in_category<'a>(query: Boxed<'a>, category: Category) -> Boxed<'a> {
 
 /// A page of a category.
 pub fn page(c: &mut Conn, account: i64, category: Category, sort: Sort, cursor: Cursor) -> Result<Page<Row>> {
-    let query = users::table.filter(users::account_id.eq(account).and(users::deleted_at.is_null())).into_boxed();
-    let query = in_category(query, category);
-    let query = match sort {
-        Sort::Name => by_name(c, query, account, cursor)?,
-        Sort::Newest => match cursor {
-            Cursor::Start => query.order(users::id.desc()),
-            Cursor::After(id) => query.filter(users::id.lt(id)).order(users::id.desc()),
-            Cursor::Before(id) => query.filter(users::id.gt(id)).order(users::id.asc()),
-        },
+    let query = in_category(living(account), category);
+    match sort {
+        Sort::Name => page_by_name(c, query, account, cursor),
+        Sort::Newest => {
+            let query = match cursor {
+                Cursor::Start => query.order(users::id.desc()),
+                Cursor::After(id) => query.filter(users::id.lt(id)).order(users::id.desc()),
+                Cursor::Before(id) => query.filter(users::id.gt(id)).order(users::id.asc()),
+            };
+            let rows = query.limit(ROWS as i64 + 1).select(Row::as_select()).load(c)?;
+            Ok(Page::of(rows, cursor, |row| row.id))
+        }
+    }
+}
+
+/// A page of the account's team, by name.
+pub fn team(c: &mut Conn, account: i64, cursor: Cursor) -> Result<Page<Row>> {
+    let team = [Role::Administrator, Role::Agent, Role::LightAgent, Role::Contributor];
+    page_by_name(c, living(account).filter(users::role.eq_any(team)), account, cursor)
+}
+
+/// Everybody of an account who is not deleted.
+fn living<'a>(account: i64) -> Boxed<'a> {
+    users::table.filter(users::account_id.eq(account).and(users::deleted_at.is_null())).into_boxed()
+}
+
+fn page_by_name(c: &mut Conn, query: Boxed<'_>, account: i64, cursor: Cursor) -> Result<Page<Row>> {
+    let at: Option<(i64, String)> = match cursor {
+        Cursor::Start => None,
+        Cursor::After(id) | Cursor::Before(id) => users::table
+            .filter(users::id.eq(id).and(users::account_id.eq(account)))
+            .select((users::id, users::folded_name))
+            .first(c)
+            .optional()?,
+    };
+    // «name ≥ x and (name > x or id > y)» lets both databases start in the index at x.
+    let (query, cursor) = match (cursor, at) {
+        (Cursor::After(_), Some((id, name))) => (
+            query
+                .filter(users::folded_name.ge(name.clone()))
+                .filter(users::folded_name.gt(name).or(users::id.gt(id)))
+                .order((users::folded_name.asc(), users::id.asc())),
+            cursor,
+        ),
+        (Cursor::Before(_), Some((id, name))) => (
+            query
+                .filter(users::folded_name.le(name.clone()))
+                .filter(users::folded_name.lt(name).or(users::id.lt(id)))
+                .order((users::folded_name.desc(), users::id.desc())),
+            cursor,
+        ),
+        // Nobody to go on from: the first page.
+        _ => (query.order((users::folded_name.asc(), users::id.asc())), Cursor::Start),
     };
     let rows = query.limit(ROWS as i64 + 1).select(Row::as_select()).load(c)?;
     Ok(Page::of(rows, cursor, |row| row.id))
 }
 
-fn by_name<'a>(c: &mut Conn, query: Boxed<'a>, account: i64, cursor: Cursor) -> Result<Boxed<'a>> {
-    let at = |c: &mut Conn, id: i64| -> Result<Option<String>> {
-        let own = users::table.filter(users::id.eq(id).and(users::account_id.eq(account)));
-        Ok(own.select(users::folded_name).first(c).optional()?)
-    };
-    // «name ≥ x and (name > x or id > y)» lets both databases start in the index at x.
-    Ok(match cursor {
-        Cursor::Start => query.order((users::folded_name.asc(), users::id.asc())),
-        Cursor::After(id) => {
-            let name = at(c, id)?.unwrap_or_default();
-            query
-                .filter(users::folded_name.ge(name.clone()))
-                .filter(users::folded_name.gt(name).or(users::id.gt(id)))
-                .order((users::folded_name.asc(), users::id.asc()))
-        }
-        Cursor::Before(id) => {
-            let name = at(c, id)?.unwrap_or_default();
-            query
-                .filter(users::folded_name.le(name.clone()))
-                .filter(users::folded_name.lt(name).or(users::id.lt(id)))
-                .order((users::folded_name.desc(), users::id.desc()))
-        }
-    })
+/// The words of a search, folded, the longest first: it is the one that an index is asked for.
+pub fn words(term: &str) -> Vec<String> {
+    let folded = text::fold(term);
+    let mut words: Vec<String> = folded.split(' ').filter(|w| !w.is_empty()).take(8).map(str::to_owned).collect();
+    words.sort_by_key(|w| std::cmp::Reverse(w.chars().count()));
+    words
 }
 
-/// A page of everybody whose name or address has all the words of `term` in it, newest first.
-pub fn search(c: &mut Conn, account: i64, term: &str, cursor: Cursor) -> Result<Page<Row>> {
-    let folded = text::fold(term).replace('%', "");
-    let mut words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).take(8).collect();
-    // The longest word leads: it is the one the index is asked for.
-    words.sort_by_key(|w| std::cmp::Reverse(w.chars().count()));
-    let Some(lead) = words.first().copied() else { return Ok(Page { rows: vec![], previous: None, next: None }) };
+/// A page of everybody whose name or address has every word in it: newest first, or, when no word has three letters,
+/// those whose name begins with the longest, by name.
+pub fn search(c: &mut Conn, account: i64, words: &[String], cursor: Cursor) -> Result<Page<Row>> {
+    let Some((lead, further)) = words.split_first() else {
+        return Ok(Page { rows: vec![], previous: None, next: None });
+    };
     if lead.chars().count() < 3 {
-        return short_search(c, account, lead, cursor);
+        let mut query = living(account).filter(users::folded_name.ge(lead.clone()));
+        if let Some(end) = after_prefix(lead) {
+            query = query.filter(users::folded_name.lt(end));
+        }
+        for word in further {
+            query = query.filter(users::search_text.like(literally(word)).escape('\\'));
+        }
+        return page_by_name(c, query, account, cursor);
     }
+    // The index knows no escapes, so it is asked a little too much, and the text itself then exactly.
+    let wide = format!("%{}%", lead.replace(['%', '\\'], "_"));
     let mut query = users_search::table
         .inner_join(users::table.on(users::id.eq(users_search::rowid)))
         .filter(users::account_id.eq(account).and(users::deleted_at.is_null()))
-        .filter(users_search::search_text.like(format!("%{lead}%")))
+        .filter(users_search::search_text.like(wide))
         .into_boxed::<Backend>();
-    for word in words.iter().skip(1) {
-        query = query.filter(users::search_text.like(format!("%{word}%")));
+    for word in words {
+        query = query.filter(users::search_text.like(literally(word)).escape('\\'));
     }
     let query = match cursor {
         Cursor::Start => query.order(users_search::rowid.desc()),
@@ -167,23 +201,16 @@ pub fn search(c: &mut Conn, account: i64, term: &str, cursor: Cursor) -> Result<
     Ok(Page::of(rows, cursor, |row| row.id))
 }
 
-/// One or two letters: whose name begins with them, in any role.
-fn short_search(c: &mut Conn, account: i64, word: &str, cursor: Cursor) -> Result<Page<Row>> {
-    let end = word.chars().next_back().and_then(|last| {
-        let head = word.strip_suffix(last)?;
-        Some(format!("{head}{}", char::from_u32(last as u32 + 1)?))
-    });
-    let mut query = users::table
-        .filter(users::account_id.eq(account).and(users::deleted_at.is_null()))
-        .filter(users::role.eq_any(Role::ALL.to_vec()))
-        .filter(users::folded_name.ge(word.to_owned()))
-        .into_boxed::<Backend>();
-    if let Some(end) = end {
-        query = query.filter(users::folded_name.lt(end));
-    }
-    let query = by_name(c, query, account, cursor)?;
-    let rows = query.limit(ROWS as i64 + 1).select(Row::as_select()).load(c)?;
-    Ok(Page::of(rows, cursor, |row| row.id))
+/// A pattern for a text that has this word in it, whatever signs the word is made of.
+fn literally(word: &str) -> String {
+    format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+}
+
+/// The first text after all that begin with this one.
+fn after_prefix(prefix: &str) -> Option<String> {
+    let last = prefix.chars().next_back()?;
+    let head = prefix.strip_suffix(last)?;
+    Some(format!("{head}{}", char::from_u32(last as u32 + 1)?))
 }
 
 /// An address that leads to a person.

@@ -70,7 +70,7 @@ pub async fn update(
         return Err(Error::OtherIdentity);
     }
     let mut password = Field::default();
-    check_new(&cx, &mut password, form.get("password"));
+    check_new(&cx, &mut password, form.get("password"), person.email.as_deref());
     if password.faulty() {
         return draw(&cx, StatusCode::UNPROCESSABLE_ENTITY, &person, &token, password);
     }
@@ -92,8 +92,9 @@ pub async fn update(
 
 fn draw(cx: &Cx, status: StatusCode, person: &Person, token: &str, password: Field) -> Result<HttpResponse> {
     let mut answer = cx.show_with(status, Edit { cx, person, token, password })?;
-    // The address is a secret while the link works.
-    answer.headers_mut().insert(header::REFERRER_POLICY, header::HeaderValue::from_static("no-referrer"));
+    // The address is a secret while the link works, so its path is not told; the origin is, or the form would count
+    // as one from elsewhere.
+    answer.headers_mut().insert(header::REFERRER_POLICY, header::HeaderValue::from_static("strict-origin"));
     Ok(answer)
 }
 
@@ -109,7 +110,7 @@ fn holder(c: &mut Conn, account: &Account, token: &str, now: Moment) -> Result<P
         .select(links::user_id)
         .first(c)?;
     let person = identity::person(c, account, user)?;
-    if person.standing.active() { Ok(person) } else { Err(Error::NotFound) }
+    if identity::may_sign_in(account, &person) { Ok(person) } else { Err(Error::NotFound) }
 }
 
 /// Takes the link; exactly one of many at once succeeds.

@@ -30,13 +30,19 @@ pub async fn edit(cx: Cx) -> Result<HttpResponse> {
 /// `POST /access/password`
 pub async fn update(cx: Cx, form: Form, session: Session, hasher: web::Data<Passwords>) -> Result<HttpResponse> {
     let (mut current, mut password) = (Field::default(), Field::default());
-    check_new(&cx, &mut password, form.get("password"));
+    let email = cx.identity()?.effective().email.clone();
+    check_new(&cx, &mut password, form.get("password"), email.as_deref());
     let me = cx.identity()?.effective().id;
     if !password.faulty() {
         let stored: Option<String> =
             cx.read(move |c| Ok(users::table.find(me).select(users::password_hash).first(c)?)).await?;
         let typed: String = form.get("current_password").chars().take(passwords::MAX + 1).collect();
-        if !hasher.verify(typed, stored).await? {
+        let (place, account) = (hasher.place()?, cx.account().id);
+        if let Err(minutes) = identity::try_present_password(cx.state(), account, me).await? {
+            current.fault(cx.t1("fault-too-many-tries", "minutes", minutes));
+        } else if hasher.verify(place, typed, stored).await? {
+            identity::password_was_right(cx.state(), account, me).await?;
+        } else {
             current.fault(cx.t("fault-current-password"));
         }
     }
@@ -48,24 +54,23 @@ pub async fn update(cx: Cx, form: Form, session: Session, hasher: web::Data<Pass
     let key = cx
         .write(move |tx| {
             let epoch = set(tx, me, &hash, Some(own))?;
-            identity::adopt_epoch(tx, own, epoch)?;
-            identity::rotate_session(tx, own)
+            identity::renew_session(tx, own, epoch)
         })
         .await?;
-    carry(&session, key)?;
+    carry(&session, Some(key))?;
     let role = cx.identity()?.effective().standing.role;
     cx.see_saying(home::of(role), "notice-password-changed")
 }
 
 /// Says what is wrong with a new password.
-pub(super) fn check_new(cx: &Cx, field: &mut Field, typed: &str) {
+pub(super) fn check_new(cx: &Cx, field: &mut Field, typed: &str, email: Option<&str>) {
     let length = typed.chars().count();
-    let me = cx.me().and_then(|p| p.email.as_deref()).unwrap_or_default().to_lowercase();
+    let email = email.unwrap_or_default().to_lowercase();
     if length < passwords::MIN {
         field.fault(cx.t1("fault-password-short", "min", passwords::MIN as i64));
     } else if length > passwords::MAX {
         field.fault(cx.t1("fault-too-long", "max", passwords::MAX as i64));
-    } else if !me.is_empty() && typed.to_lowercase().contains(&me) {
+    } else if !email.is_empty() && typed.to_lowercase().contains(&email) {
         field.fault(cx.t("fault-password-is-address"));
     }
 }

@@ -95,7 +95,7 @@ pub async fn create(
     let person = match tried {
         Attempt::Proved(person) => *person,
         Attempt::Wrong { left } => {
-            let text = cx.t1("sign-in-wrong-text", "left", i64::from(left));
+            let text = cx.t2("sign-in-wrong-text", "left", i64::from(left), "minutes", identity::LOCK_MINUTES);
             return draw(&cx, wrong, email, password, Some((cx.t("sign-in-wrong-title"), text)), form.get("to")).await;
         }
         Attempt::Locked { minutes } => {

@@ -5,15 +5,12 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use diesel::prelude::*;
 use serde::Deserialize;
 
-use crate::db::Conn;
-use crate::db::paging::{Cursor, Page, ROWS};
-use crate::db::schema::users;
+use crate::db::paging::{Cursor, Page};
 use crate::error::Result;
-use crate::people::model::Row;
-use crate::policy::{Right, Role};
+use crate::people::model::{self, Row};
+use crate::policy::Right;
 use crate::web::{Cx, Mark, Routes, query};
 
 /// The routes of the team.
@@ -40,35 +37,8 @@ pub struct Asked {
 async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
     let cursor = Cursor::read(asked.after.parse().ok(), asked.before.parse().ok());
     let account = cx.account().id;
-    let page = cx.read(move |c| members(c, account, cursor)).await?;
+    let page = cx.read(move |c| model::team(c, account, cursor)).await?;
     cx.show(Index { cx: &cx, page })
-}
-
-/// A page of team members, by name.
-fn members(c: &mut Conn, account: i64, cursor: Cursor) -> Result<Page<Row>> {
-    let team = || {
-        users::table
-            .filter(users::account_id.eq(account).and(users::deleted_at.is_null()))
-            .filter(users::role.eq_any([Role::Administrator, Role::Agent, Role::LightAgent, Role::Contributor]))
-    };
-    let name = match cursor {
-        Cursor::Start => None,
-        Cursor::After(id) | Cursor::Before(id) => {
-            team().filter(users::id.eq(id)).select(users::folded_name).first::<String>(c).optional()?
-        }
-    };
-    let query = team().into_boxed();
-    let query = match (cursor, name) {
-        (Cursor::After(id), Some(name)) => query
-            .filter(users::folded_name.gt(name.clone()).or(users::folded_name.eq(name).and(users::id.gt(id))))
-            .order((users::folded_name.asc(), users::id.asc())),
-        (Cursor::Before(id), Some(name)) => query
-            .filter(users::folded_name.lt(name.clone()).or(users::folded_name.eq(name).and(users::id.lt(id))))
-            .order((users::folded_name.desc(), users::id.desc())),
-        _ => query.order((users::folded_name.asc(), users::id.asc())),
-    };
-    let rows = query.limit(ROWS as i64 + 1).select(Row::as_select()).load(c)?;
-    Ok(Page::of(rows, cursor, |row| row.id))
 }
 
 impl Index<'_> {

@@ -245,6 +245,12 @@ pub fn request(c: &mut Conn, identity: &Identity, number: i64) -> Result<Ticket>
     read(c, own(identity), number, false)
 }
 
+/// A ticket's row alone, as a team member (`staff`) or its requester finds it.
+pub(super) fn row(c: &mut Conn, identity: &Identity, number: i64, staff: bool) -> Result<Row> {
+    let query = if staff { visible(identity) } else { own(identity) };
+    Ok(query.filter(tickets::number.eq(number)).select(Row::as_select()).first(c)?)
+}
+
 fn read(c: &mut Conn, query: Boxed<'_>, number: i64, internal: bool) -> Result<Ticket> {
     let row: Row = query.filter(tickets::number.eq(number)).select(Row::as_select()).first(c)?;
     let (id, assignee_id) = (row.id, row.assignee_id);

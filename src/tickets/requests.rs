@@ -64,7 +64,7 @@ pub async fn new(cx: Cx) -> Result<HttpResponse> {
 
 /// `POST /hc/requests`
 pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
-    let mut subject = Field::of(text::line(form.get("subject")));
+    let mut subject = Field::of(text::without_scopes(&text::line(form.get("subject"))));
     let mut body = Field::of(text::lines(form.get("body")));
     check(&cx, &mut subject, SUBJECT_MAX, "fault-subject-empty");
     check(&cx, &mut body, BODY_MAX, "fault-description-empty");

@@ -32,6 +32,8 @@ struct Show<'a> {
     public: bool,
     /// The status chosen for the ticket.
     status: Status,
+    /// The status it had when the form was drawn.
+    was: Status,
 }
 
 /// Which view and page is asked for.
@@ -63,8 +65,9 @@ pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
 pub async fn show(cx: Cx, number: web::Path<String>) -> Result<HttpResponse> {
     let ticket = find(&cx, &number).await?;
     let public = cx.may(Right::WorkTickets);
-    let status = after_reading(ticket.summary.status);
-    cx.show(Show { cx: &cx, ticket: &ticket, body: Field::default(), public, status })
+    let was = ticket.summary.status;
+    let status = after_reading(was);
+    cx.show(Show { cx: &cx, ticket: &ticket, body: Field::default(), public, status, was })
 }
 
 /// `POST /agent/tickets/{number}/comments`: a public reply or an internal note, and the ticket's new status.
@@ -73,7 +76,9 @@ pub async fn comment(cx: Cx, number: web::Path<String>, form: Form) -> Result<Ht
     let works = cx.may(Right::WorkTickets);
     let public = form.get("kind") == "public";
     let chosen = Status::parse(form.get("status")).filter(|s| !matches!(s, Status::New | Status::Closed));
-    let status = chosen.filter(|s| works && *s != ticket.summary.status);
+    // Only what the agent changed counts: meanwhile the requester may have moved the ticket on.
+    let was = Status::parse(form.get("status_was")).unwrap_or(ticket.summary.status);
+    let status = chosen.filter(|s| works && *s != after_reading(was));
     let mut body = Field::of(text::lines(form.get("body")));
     if body.value.is_empty() && status.is_some() {
         // A new status needs no words.
@@ -82,7 +87,7 @@ pub async fn comment(cx: Cx, number: web::Path<String>, form: Form) -> Result<Ht
     }
     let shown = chosen.unwrap_or(after_reading(ticket.summary.status));
     if body.faulty() {
-        let page = Show { cx: &cx, ticket: &ticket, body, public, status: shown };
+        let page = Show { cx: &cx, ticket: &ticket, body, public, status: shown, was };
         return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page);
     }
     let number = ticket.summary.number;
@@ -100,7 +105,7 @@ pub async fn comment(cx: Cx, number: web::Path<String>, form: Form) -> Result<Ht
             let ticket = find(&cx, &number.to_string()).await?;
             let mut body = Field::of(kept);
             body.fault(cx.t("fault-ticket-closed"));
-            let page = Show { cx: &cx, ticket: &ticket, body, public, status: shown };
+            let page = Show { cx: &cx, ticket: &ticket, body, public, status: shown, was };
             cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page)
         }
         Err(error) => Err(error),

@@ -4,7 +4,6 @@ use diesel::prelude::*;
 
 use super::model::{self, Status};
 use crate::audit::Entry;
-use crate::db::LockedTable;
 use crate::db::schema::{accounts, comments, tickets, users};
 use crate::error::{Error, Result};
 use crate::identity::Tx;
@@ -37,7 +36,6 @@ pub fn create(tx: &mut Tx<'_>, subject: &str, body: &str) -> Result<i64> {
     let identity = tx.identity().clone();
     identity.ensure(Right::SubmitRequests)?;
     let (account, me, now) = (identity.account().id, identity.effective().id, tx.now());
-    tx.conn().lock_row(LockedTable::Accounts, account)?;
     let number: i64 = accounts::table.find(account).select(accounts::next_ticket).first(tx.conn())?;
     diesel::update(accounts::table.find(account)).set(accounts::next_ticket.eq(number + 1)).execute(tx.conn())?;
     let organization: Option<i64> = users::table.find(me).select(users::organization_id).first(tx.conn())?;
@@ -65,16 +63,9 @@ pub fn create(tx: &mut Tx<'_>, subject: &str, body: &str) -> Result<i64> {
 pub fn comment(tx: &mut Tx<'_>, number: i64, body: &str, change: &Change) -> Result<()> {
     let identity = tx.identity().clone();
     let staff = matches!(change, Change::Work { .. });
-    let ticket = if staff {
-        identity.ensure(Right::CommentInternally)?;
-        model::ticket(tx.conn(), &identity, number)?
-    } else {
-        identity.ensure(Right::SubmitRequests)?;
-        model::request(tx.conn(), &identity, number)?
-    };
-    tx.conn().lock_row(LockedTable::Tickets, ticket.id)?;
-    let (was, mut assignee): (Status, Option<i64>) =
-        tickets::table.find(ticket.id).select((tickets::status, tickets::assignee_id)).first(tx.conn())?;
+    identity.ensure(if staff { Right::CommentInternally } else { Right::SubmitRequests })?;
+    let ticket = model::row(tx.conn(), &identity, number, staff)?;
+    let (was, mut assignee) = (ticket.status, ticket.assignee_id);
     if was == Status::Closed {
         return Err(Error::Conflict);
     }

@@ -4,10 +4,11 @@ use std::future::{Ready, ready};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use actix_web::http::{StatusCode, header};
+use actix_web::http::{Method, StatusCode, header};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, dev::Payload};
 use askama::Template;
 
+use super::forms::Form;
 use super::icons::Icon;
 use super::routes::{Guards, Mark};
 use super::urls::Urls;
@@ -275,6 +276,11 @@ impl Cx {
         if self.get { &self.path } else { "/" }
     }
 
+    /// Whether this answers a GET: only then may the page be asked for again by itself.
+    pub fn is_get(&self) -> bool {
+        self.get
+    }
+
     /// Whether the path asked for is this one.
     pub fn at(&self, path: &str) -> bool {
         self.path == path
@@ -396,7 +402,7 @@ fn enter(req: &HttpRequest) -> Result<Cx> {
         .and_then(|guards| guards.of(req.method()))
         .ok_or_else(|| Error::internal(format!("{} {} has no mark", req.method(), req.path())))?;
     match (&cx.identity, guard.mark) {
-        (_, Mark::Public) => return Ok(cx),
+        (_, Mark::Public) => {}
         (None, _) => return Err(Error::SignedOut),
         (Some(identity), Mark::Never) if identity.frame().is_some() => {
             return Err(Error::Forbidden(Refusal::WhileAssumed));
@@ -406,6 +412,11 @@ fn enter(req: &HttpRequest) -> Result<Cx> {
                 identity.ensure(right)?;
             }
         }
+    }
+    // Asked here, where the router has found the route, so that no way of writing a path leads around it.
+    if !matches!(*req.method(), Method::GET | Method::HEAD) {
+        let form = req.extensions().get::<Form>().cloned().unwrap_or_default();
+        forms::check(&cx, &form)?;
     }
     Ok(cx)
 }

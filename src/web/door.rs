@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use actix_session::SessionExt;
+use actix_session::{Session, SessionExt};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
@@ -55,10 +55,8 @@ pub async fn door<B: MessageBody + 'static>(
             errors::draw(res)
         }
         Ok(Some(answer)) => req.into_response(answer),
-        Err(error) => {
-            let answer = errors::page(req.request(), &error);
-            req.into_response(answer)
-        }
+        // The way of a handler's errors, so that they are drawn and logged alike.
+        Err(error) => errors::draw(req.error_response(error).map_into_boxed_body()),
     };
     seal(&mut res);
     Ok(res)
@@ -80,13 +78,12 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
             _ => None,
         },
     };
-    let had_key = asked.key.is_some();
-    let (account, found) = gate.look(asked).await?;
+    let (account, found) = gate.look(asked.clone()).await?;
     let visitor = Visitor::new(req, &state, host);
     let plain = req.uri().path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_else(|| "/".to_owned());
     let unsafe_method = !matches!(*req.method(), Method::GET | Method::HEAD);
-    let form = if unsafe_method { Some(read_form(req).await?) } else { None };
-    if let Some(form) = &form {
+    let form = if unsafe_method { read_form(req).await.map(Some) } else { Ok(None) };
+    if let Ok(Some(form)) = &form {
         req.extensions_mut().insert(form.clone());
     }
     let enter = |identity: Option<Identity>, live: Vec<Frame>| {
@@ -102,13 +99,13 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
         enter(identity, vec![]);
         return Err(Error::NotFound);
     }
-    let cx = match found {
+    match found {
         Resolution::Live(identity, live) => {
             let lost_prefix = match identity.frame() {
                 None => leaked_from(req.headers(), &visitor.host, &live),
                 Some(_) => None,
             };
-            let cx = enter(Some(identity), live);
+            enter(Some(identity), live);
             if let Some(scope) = lost_prefix {
                 log::warn!("scope_lost: {} leads out of its frame", pattern_of(req.headers()));
                 let navigation =
@@ -118,14 +115,15 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
                 }
                 return Ok(Some(redirect(&Urls::new(Some(&scope)).to(&plain))));
             }
-            cx
         }
         Resolution::Ended(root, ended) => {
-            let path = ended.return_path.clone();
-            let reverting = unsafe_method && req.path().starts_with("/assumption/");
-            enter(Some(root), vec![]);
-            if reverting {
-                return Ok(Some(redirect(&Urls::new(ended.parent_scope.as_deref()).to(&path))));
+            let cx = enter(Some(root), vec![]);
+            if unsafe_method && req.path().starts_with("/assumption/") {
+                // The wish is met already, or the rest of it can be; nothing stands in the way back.
+                refuse_other_sites(req.headers(), &visitor.host)?;
+                forms::of_session(&cx, &form?.unwrap_or_default())?;
+                let whole = req.path() == "/assumption/revert";
+                return way_back(&cx, &gate, asked, ended, whole, &session).await.map(Some);
             }
             let cause = ended.cause;
             req.extensions_mut().insert(Over::Ended(ended));
@@ -137,33 +135,52 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
         }
         Resolution::Lost(lost) => {
             session.purge();
-            let cx = enter(None, vec![]);
+            enter(None, vec![]);
             if let Some(subject) = lost.subject {
                 req.extensions_mut().insert(Over::Lost { subject, root: lost.person.name });
                 return Err(Error::Ended(lost.cause));
             }
-            cx
         }
+        // The cookie stays: what came late under an old key must not take the new one away. It leads to nothing.
         Resolution::Nobody | Resolution::MustEnd(..) => {
-            if had_key {
-                session.purge();
-            }
-            let cx = enter(None, vec![]);
+            enter(None, vec![]);
             if matches!(scope, Scope::Given(_)) {
                 // Without the root's cookie a scope means nothing: the plain path, after signing in.
                 return if unsafe_method { Err(Error::SignedOut) } else { Ok(Some(redirect(&sign_in_for(&plain)))) };
             }
-            cx
-        }
-    };
-    if let Some(form) = &form {
-        refuse_other_sites(req.headers(), &visitor.host)?;
-        // What may not be done is not found or not allowed first; only then is its form looked at.
-        if req.resource_map().has_resource(req.path()) {
-            forms::check(&cx, form)?;
         }
     }
+    // Whether the form was drawn for this identity is asked by `Cx`, once the route is known.
+    if form?.is_some() {
+        refuse_other_sites(req.headers(), &visitor.host)?;
+    }
     Ok(None)
+}
+
+/// Answers a revert from a tab whose frame has ended: ends what is left of the stack if all of it was meant to end.
+async fn way_back(
+    cx: &Cx,
+    gate: &Gate,
+    asked: Asked,
+    ended: Ended,
+    whole: bool,
+    session: &Session,
+) -> Result<HttpResponse> {
+    let Some(parent) = ended.parent_scope else { return Ok(redirect(&Urls::default().to(&ended.return_path))) };
+    if !whole {
+        return Ok(redirect(&Urls::new(Some(&parent)).to(&ended.return_path)));
+    }
+    let (_, rest) = gate.look(Asked { scope: Some(parent), ..asked }).await?;
+    let path = match rest {
+        Resolution::Live(identity, _) => {
+            let done = cx.write_as(identity, crate::identity::revert).await?;
+            super::carry(session, done.key)?;
+            done.return_path
+        }
+        Resolution::Ended(_, below) => below.return_path,
+        _ => ended.return_path,
+    };
+    Ok(cx.see_elsewhere(None, &path, Some("notice-reverted")))
 }
 
 /// The sign-in page that leads on to a plain path.
@@ -264,7 +281,8 @@ impl Visitor {
             identity,
             started: live,
             lang,
-            path: req.path().to_owned(),
+            // Links are made of it, so it must be one of ours.
+            path: super::local_path(req.path()).unwrap_or("/").to_owned(),
             query: req.query_string().to_owned(),
             origin: self.origin.clone(),
             now: self.now,
@@ -299,7 +317,7 @@ async fn read_form(req: &mut ServiceRequest) -> Result<Form> {
     if !body.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
         return Err(Error::Malformed);
     }
-    Ok(Form(forms::pairs(&body)))
+    forms::read(&body)
 }
 
 fn fetch<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {

@@ -10,6 +10,7 @@ use super::cx::{Cx, redirect};
 use super::door::{Over, sign_in_for};
 use super::forms::Form;
 use super::front::RequestId;
+use super::urls::Urls;
 use crate::error::Error;
 use crate::identity::EndCause;
 use crate::policy::{Refusal, Right};
@@ -36,7 +37,8 @@ struct Link {
 /// Draws the page of whatever error a handler or the router answered with.
 pub(super) fn draw(res: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     let status = res.status();
-    if !status.is_client_error() && !status.is_server_error() || res.headers().contains_key(header::CONTENT_TYPE) {
+    let drawn = res.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    if !status.is_client_error() && !status.is_server_error() || drawn {
         return res;
     }
     let drawn = match res.response().error().and_then(|e| e.as_error::<Error>()) {
@@ -68,9 +70,11 @@ fn of_status(status: StatusCode) -> Error {
 pub(super) fn page(req: &HttpRequest, error: &Error) -> HttpResponse {
     let Some(cx) = req.extensions().get::<Cx>().cloned() else {
         // Before the account is known there is no look and no language.
+        let id = req.extensions().get::<RequestId>().map(|id| id.0.to_string()).unwrap_or_default();
         return HttpResponse::build(error.status_code())
+            .insert_header((header::CACHE_CONTROL, "no-store"))
             .content_type("text/plain; charset=utf-8")
-            .body(format!("{}\n", error.status_code()));
+            .body(format!("{}\n{id}\n", error.status_code()));
     };
     let get = req.method() == actix_web::http::Method::GET;
     if matches!(error, Error::SignedOut) && get {
@@ -86,12 +90,7 @@ pub(super) fn page(req: &HttpRequest, error: &Error) -> HttpResponse {
         title,
         lines,
         links: links(&cx, error, over.as_ref(), get),
-        typed: match error {
-            Error::SignedOut | Error::Ended(_) | Error::OtherIdentity | Error::Busy | Error::Internal(_) => {
-                form.typed()
-            }
-            _ => vec![],
-        },
+        typed: form.typed(),
         request_id: matches!(error, Error::Internal(_) | Error::Repeat).then_some(id.as_deref()).flatten(),
         cx: &cx,
     }
@@ -151,6 +150,10 @@ fn words(cx: &Cx, error: &Error, over: Option<&Over>) -> (&'static str, String, 
 fn ended(cx: &Cx, cause: EndCause, over: Option<&Over>) -> (&'static str, String, Vec<String>) {
     let reason = cx.t(&format!("ended-{}", cause.as_str().replace('_', "-"))).to_owned();
     match over {
+        Some(Over::Ended(ended)) if ended.parent_scope.is_some() => {
+            let was = cx.t2("error-410-was", "subject", &ended.subject, "time", &cx.long(ended.at));
+            ("swap", cx.t("error-410-nested-title").to_owned(), vec![was, reason])
+        }
         Some(Over::Ended(ended)) => {
             let root = cx.root().map(|p| p.name.clone()).unwrap_or_default();
             let was = cx.t2("error-410-was", "subject", &ended.subject, "time", &cx.long(ended.at));
@@ -181,7 +184,9 @@ fn links(cx: &Cx, error: &Error, over: Option<&Over>, get: bool) -> Vec<Link> {
     match (error, over) {
         (Error::SignedOut, _) => vec![plain("/access/sign-in", "sign-in")],
         (Error::Ended(_), Some(Over::Ended(ended))) => {
-            let mut links = vec![plain(&ended.return_path, "error-410-back")];
+            let scope = ended.parent_scope.as_deref();
+            let back = Urls::new(scope).to(&ended.return_path);
+            let mut links = vec![Link { to: back, text: cx.t("error-410-back").to_owned(), leave: false }];
             if get {
                 let name = cx.root().map(|p| p.name.clone()).unwrap_or_default();
                 links.push(Link {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::future::{Ready, ready};
+use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
@@ -13,9 +14,12 @@ use crate::secrets::{Secrets, same};
 /// The hidden field that carries the token.
 pub(super) const TOKEN: &str = "form_token";
 
+/// More fields than any form has.
+const FIELDS_MAX: usize = 100;
+
 /// The fields that came with the request, in order.
 #[derive(Clone, Debug, Default)]
-pub struct Form(pub(super) Vec<(String, String)>);
+pub struct Form(pub(super) Arc<[(String, String)]>);
 
 impl Form {
     /// A field's text; empty when it did not come.
@@ -28,12 +32,12 @@ impl Form {
         self.0.iter().any(|(n, _)| n == name)
     }
 
-    /// What a person typed, to give back; never passwords or tokens.
+    /// What a person typed, to give back; never passwords, nor what only the page put there.
     pub(super) fn typed(&self) -> Vec<&str> {
+        const OURS: &[&str] = &[TOKEN, "to", "language", "kind", "status", "status_was", "solve", "understood"];
         self.0
             .iter()
-            .filter(|(n, v)| n != TOKEN && !n.contains("password") && v.chars().count() > 1)
-            .filter(|(n, _)| matches!(n.as_str(), "subject" | "body" | "reason" | "name" | "email" | "q"))
+            .filter(|(n, v)| !OURS.contains(&n.as_str()) && !n.contains("password") && !v.trim().is_empty())
             .map(|(_, v)| v.as_str())
             .collect()
     }
@@ -81,6 +85,20 @@ pub(super) fn pairs(text: &[u8]) -> Vec<(String, String)> {
     serde_urlencoded::from_bytes(text).unwrap_or_default()
 }
 
+/// Decodes a form. More fields than any form of ours has are not worth the memory.
+pub(super) fn read(body: &[u8]) -> Result<Form> {
+    if body.iter().filter(|b| **b == b'&').count() > FIELDS_MAX {
+        return Err(Error::Malformed);
+    }
+    serde_urlencoded::from_bytes::<Vec<(String, String)>>(body).map(|p| Form(p.into())).map_err(|_| Error::Malformed)
+}
+
+/// Whether a form was drawn in this very session, for whichever of its identities.
+pub(super) fn of_session(cx: &Inner, form: &Form) -> Result<()> {
+    let at = bound_to(cx, form)?;
+    if at.session == bound(cx).session { Ok(()) } else { Err(Error::OtherIdentity) }
+}
+
 /// For whom a form was drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Bound {
@@ -113,19 +131,22 @@ pub(super) fn token(cx: &Cx) -> String {
 /// `Ok` when the form was drawn for whoever sends it now; `OtherIdentity` when it was drawn for another identity by
 /// us; `Forged` otherwise.
 pub(super) fn check(cx: &Inner, form: &Form) -> Result<()> {
-    let mut parts = form.get(TOKEN).splitn(4, '.');
-    let mut number = || parts.next().and_then(|p| p.parse::<i64>().ok()).ok_or(Error::Forged);
-    let at = Bound { session: number()?, frame: number()?, user: number()? };
-    let given = parts.next().unwrap_or_default();
-    if !same(given, &mac(&cx.state.secrets, at, &cx.guest)) {
-        return Err(Error::Forged);
-    }
+    let at = bound_to(cx, form)?;
     match &cx.identity {
         _ if at == bound(cx) => Ok(()),
         // Nobody is there to have become somebody else: the session behind the form is over.
         None if at.session != 0 => Err(Error::SignedOut),
         _ => Err(Error::OtherIdentity),
     }
+}
+
+/// Whom a form's token names, if the token is ours.
+fn bound_to(cx: &Inner, form: &Form) -> Result<Bound> {
+    let mut parts = form.get(TOKEN).splitn(4, '.');
+    let mut number = || parts.next().and_then(|p| p.parse::<i64>().ok()).ok_or(Error::Forged);
+    let at = Bound { session: number()?, frame: number()?, user: number()? };
+    let given = parts.next().unwrap_or_default();
+    if same(given, &mac(&cx.state.secrets, at, &cx.guest)) { Ok(at) } else { Err(Error::Forged) }
 }
 
 /// Adds what the next page has to say to its address. It is signed for that tab, so nobody else can make it speak.

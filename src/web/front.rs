@@ -1,4 +1,4 @@
-//! The outermost layer: request id, security headers, access log, and a net for panics.
+//! The outermost layer: request id, security headers, access log.
 
 use std::sync::Arc;
 use std::time::Instant;

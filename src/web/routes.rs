@@ -1,10 +1,14 @@
 //! Routes with their marks. A route is declared here or not at all: the builder takes the mark and the right with the
 //! handler, and [`super::Cx`] refuses to enter a handler whose route has none.
 
-use actix_web::http::Method;
-use actix_web::{FromRequest, Handler, Responder, web};
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
 
-use crate::error::Error;
+use actix_web::http::Method;
+use actix_web::{FromRequest, Handler, HttpResponse, web};
+use futures_util::FutureExt as _;
+
+use crate::error::{Error, Result};
 use crate::policy::Right;
 
 /// Whose act a route is.
@@ -43,6 +47,25 @@ impl Guards {
     }
 }
 
+/// A handler whose panic is an error like others, with its page and its line in the log. Left to itself, actix would cut
+/// the connection.
+#[derive(Clone)]
+struct Caught<F>(F);
+
+impl<F, A> Handler<A> for Caught<F>
+where
+    F: Handler<A, Output = Result<HttpResponse>>,
+    A: 'static,
+{
+    type Output = Result<HttpResponse>;
+    type Future = Pin<Box<dyn Future<Output = Self::Output>>>;
+
+    fn call(&self, args: A) -> Self::Future {
+        let running = AssertUnwindSafe(self.0.call(args)).catch_unwind();
+        Box::pin(running.map(|done| done.unwrap_or_else(|_| Err(Error::internal("a handler panicked")))))
+    }
+}
+
 /// Collects the routes of all capabilities.
 #[derive(Default)]
 pub struct Routes {
@@ -53,23 +76,22 @@ impl Routes {
     /// A page.
     pub fn page<F, A>(&mut self, path: &'static str, mark: Mark, right: impl Into<Option<Right>>, handler: F)
     where
-        F: Handler<A>,
+        F: Handler<A, Output = Result<HttpResponse>>,
         A: FromRequest + 'static,
-        F::Output: Responder + 'static,
     {
         let route = Route { method: Method::GET, path, mark, right: right.into() };
-        self.add(route, web::get().to(handler));
+        self.add(Route { method: Method::HEAD, ..route.clone() }, web::head().to(Caught(handler.clone())));
+        self.add(route, web::get().to(Caught(handler)));
     }
 
     /// An act: a form sent by POST.
     pub fn act<F, A>(&mut self, path: &'static str, mark: Mark, right: impl Into<Option<Right>>, handler: F)
     where
-        F: Handler<A>,
+        F: Handler<A, Output = Result<HttpResponse>>,
         A: FromRequest + 'static,
-        F::Output: Responder + 'static,
     {
         let route = Route { method: Method::POST, path, mark, right: right.into() };
-        self.add(route, web::post().to(handler));
+        self.add(route, web::post().to(Caught(handler)));
     }
 
     fn add(&mut self, route: Route, handler: actix_web::Route) {
@@ -81,7 +103,8 @@ impl Routes {
 
     /// The table, for tests and for the page × role matrix.
     pub fn table(&self) -> Vec<Route> {
-        self.resources.iter().flat_map(|(_, routes)| routes.iter().map(|(r, _)| r.clone())).collect()
+        let all = self.resources.iter().flat_map(|(_, routes)| routes.iter().map(|(r, _)| r));
+        all.filter(|r| r.method != Method::HEAD).cloned().collect()
     }
 
     /// Hands the routes to actix.
@@ -97,6 +120,6 @@ impl Routes {
 }
 
 /// Reads an id from a path. Anything else is not found, like an id that nobody has.
-pub fn id(text: &str) -> Result<i64, Error> {
+pub fn id(text: &str) -> Result<i64> {
     text.parse().ok().filter(|id| *id > 0).ok_or(Error::NotFound)
 }

@@ -48,6 +48,7 @@ pub fn local_path(path: &str) -> Option<&str> {
     let fine = path.starts_with('/')
         && !path.starts_with("//")
         && !path.starts_with("/~")
+        && !path.contains("/.")
         && path.len() <= 500
         && !path.contains(['\\', '#', '\u{7f}'])
         && path.chars().all(|c| c > ' ' && c.is_ascii());

@@ -137,7 +137,7 @@ on_both! {
         assert_eq!(app.visitor_at("globex.localhost").tab().get(&path).await.status, 404, "another account's host");
         let page = tab.get(&path).await;
         assert_eq!(page.status, 200);
-        assert_eq!(page.header("referrer-policy"), "no-referrer");
+        assert_eq!(page.header("referrer-policy"), "strict-origin");
         assert_eq!(tab.post_with_token(&path, &page.token(), &[("password", "short")]).await.status, 422);
         let mut running = vec![];
         for _ in 0..8 {

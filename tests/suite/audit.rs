@@ -96,6 +96,27 @@ on_both! {
             tamper(&app, &[restore, "DROP TABLE kept"]);
             assert_eq!(app.audit().faults, []);
         }
+        // The tail goes, and the record of the end is moved back to fit; or it goes as well.
+        let head = app.text("SELECT seal FROM audit_heads WHERE account_id = 1");
+        let (hash, before) = (
+            app.text(&format!("SELECT hash FROM audit_entries WHERE account_id = 1 AND seq = {last}")),
+            app.text(&format!("SELECT hash FROM audit_entries WHERE account_id = 1 AND seq = {}", last - 1)),
+        );
+        tamper(&app, &[copy, &format!("DELETE FROM audit_entries WHERE account_id = 1 AND seq = {last}"),
+            &format!("UPDATE audit_heads SET seq = {}, hash = '{before}' WHERE account_id = 1", last - 1)]);
+        assert_ne!(app.audit().faults, [], "the tail and the record of it");
+        tamper(&app, &[restore, "DROP TABLE kept", &format!("UPDATE audit_heads SET seq = {last}, hash = '{hash}' WHERE account_id = 1")]);
+        assert_eq!(app.audit().faults, []);
+        assert!(diesel::sql_query("DELETE FROM audit_heads").execute(&mut app.conn()).is_err(), "the record of the end stays");
+        assert!(!head.is_empty());
+        // What pages show of an assumption is what the log tells of it.
+        let frame = app.number("SELECT min(id) FROM frames");
+        for (column, other, kept) in [("root_user_id", "101", "102"), ("subject_user_id", "110", "109"), ("actor_user_id", "101", "102"), ("reason", "'other'", "''")] {
+            app.sql(&format!("UPDATE frames SET {column} = {other} WHERE id = {frame}"));
+            assert_ne!(app.audit().faults, [], "{column}");
+            app.sql(&format!("UPDATE frames SET {column} = {kept} WHERE id = {frame}"));
+        }
+        assert_eq!(app.audit().faults, []);
         // The chain is keyed: with another secret nothing verifies, so it cannot be rebuilt from the database alone.
         let other = stead::secrets::Secrets::derive(&[8; 32]).unwrap();
         let report = app.state.db.read_now(|c| stead::audit::verify(c, &other)).unwrap();

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use stead::i18n::{FILES, keys};
+use stead::db::Moment;
+use stead::i18n::{Dates, FILES, Lang, keys};
+use stead::identity::Locale;
 
 use crate::on_both;
 
@@ -65,6 +67,61 @@ fn both_languages_have_the_same_keys_with_the_same_arguments() {
     }
     let on_disk = files("templates/locales", "ftl").len();
     assert_eq!(on_disk, FILES.len() * 2, "every file is loaded");
+}
+
+#[test]
+fn every_text_can_be_read() {
+    for (name, en, fr) in FILES {
+        for (locale, source) in [(Locale::En, en), (Locale::Fr, fr)] {
+            for key in keys(source) {
+                assert!(Lang::of(locale).has(key), "{locale}/{name}.ftl: {key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn dates_and_numbers_are_written_as_the_language_does() {
+    let at = |text: &str| Moment(chrono::DateTime::parse_from_rfc3339(text).unwrap().timestamp_millis());
+    let now = at("2026-11-20T12:00:00Z");
+    let (en, fr) = (Lang::of(Locale::En), Lang::of(Locale::Fr));
+    let (english, french) = (Dates::new(en, "Europe/Paris", now), Dates::new(fr, "Europe/Paris", now));
+    // The moment; then short, long and day, in English and in French.
+    for (moment, expected) in [
+        (
+            "2026-11-20T08:44:00Z",
+            [
+                ["Today, 09:44", "Today, 09:44", "20 November 2026"],
+                ["Aujourd’hui, 09:44", "Aujourd’hui, 09:44", "20 novembre 2026"],
+            ],
+        ),
+        (
+            "2026-11-19T22:30:00Z",
+            [["Yesterday", "Yesterday, 23:30", "19 November 2026"], ["Hier", "Hier, 23:30", "19 novembre 2026"]],
+        ),
+        (
+            "2026-07-31T22:05:00Z",
+            [["1 August", "1 August, 00:05", "1 August 2026"], ["1er août", "1er août, 00:05", "1er août 2026"]],
+        ),
+        (
+            "2025-12-31T09:00:00Z",
+            [
+                ["31 December 2025", "31 December 2025, 10:00", "31 December 2025"],
+                ["31 décembre 2025", "31 décembre 2025, 10:00", "31 décembre 2025"],
+            ],
+        ),
+    ] {
+        let written = [english, french].map(|d| [d.short(at(moment)), d.long(at(moment)), d.day(at(moment))]);
+        assert_eq!(written, expected.map(|texts| texts.map(str::to_owned)), "{moment}");
+    }
+    for (n, in_english, in_french) in [
+        (0, "0", "0"),
+        (999, "999", "999"),
+        (-1_000, "-1,000", "-1\u{202f}000"),
+        (1_234_567, "1,234,567", "1\u{202f}234\u{202f}567"),
+    ] {
+        assert_eq!((en.number(n), fr.number(n)), (in_english.to_owned(), in_french.to_owned()));
+    }
 }
 
 #[test]

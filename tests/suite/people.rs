@@ -77,7 +77,7 @@ on_both! {
             ("bob", vec!["Bob Brown"]), ("BOB", vec!["Bob Brown"]), ("rown", vec!["Bob Brown"]), ("brown bob", vec!["Bob Brown"]),
             ("bob@acme", vec!["Bob Brown"]), ("%C3%A9lo%C3%AFs", vec!["Éloïse Ørsted"]), ("eloise", vec!["Éloïse Ørsted"]),
             ("bo", vec!["Bob Brown"]), ("z", vec!["Zoe Zola"]), ("number039", vec!["Crowd Number039"]), ("tanner", vec!["Tess Tanner"]),
-            ("nobody at all", vec![]), ("gil", vec![]), ("hal%40globex", vec![]), ("gone", vec![]), ("%25%25%25", vec![]), ("bob%25brown%27%22", vec![]),
+            ("nobody at all", vec![]), ("gil", vec![]), ("hal%40globex", vec![]), ("gone", vec![]), ("%25%25%25", vec![]), ("___", vec![]), ("bob%5Cbrown", vec![]), ("bo zz", vec![]), ("bo ac", vec!["Bob Brown"]), ("bob%25brown%27%22", vec![]),
         ] {
             assert_eq!(names(&ann.get(&format!("/agent/people?q={q}")).await), found, "{q}");
         }

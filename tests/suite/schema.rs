@@ -4,19 +4,57 @@ use diesel::RunQueryDsl;
 use stead::db::{self, Location};
 
 use crate::on_both;
-use crate::support::App;
+use crate::support::app::{FreshPostgres, connect};
+use crate::support::{App, world};
+
+/// The names of everything that migrations make; extensions and what they bring belong to the whole database.
+fn objects(location: &Location) -> Vec<String> {
+    #[derive(diesel::QueryableByName)]
+    struct Object {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        name: String,
+    }
+    let query = match location {
+        Location::Sqlite(_) => {
+            "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name NOT LIKE '%diesel%' ORDER BY name"
+        }
+        Location::Postgres(_) => {
+            "SELECT name FROM ( \
+             SELECT oid, relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace UNION ALL \
+             SELECT oid, proname::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace UNION ALL \
+             SELECT oid, tgname::text FROM pg_trigger WHERE NOT tgisinternal) o \
+             WHERE name NOT LIKE '%diesel%' AND NOT EXISTS \
+             (SELECT 1 FROM pg_depend d WHERE d.objid = o.oid AND d.deptype = 'e') ORDER BY name"
+        }
+    };
+    diesel::sql_query(query).load::<Object>(&mut connect(location)).unwrap().into_iter().map(|o| o.name).collect()
+}
 
 on_both! {
     async fn migrations_run_forth_and_back_and_forth(app: App) {
-        let location = app.state.db.location().clone();
-        assert_eq!(db::pending(&location).unwrap(), Vec::<String>::new());
-        if let Location::Sqlite(path) = &location {
-            // In a copy of its own, since everything goes.
-            let copy = Location::Sqlite(path.with_file_name("other.sqlite3"));
-            assert_eq!(db::migrate(&copy).unwrap().len(), db::pending(&copy).unwrap().len() + 1);
-            db::revert_all(&copy).unwrap();
-            assert_eq!(db::migrate(&copy).unwrap().len(), 1);
-        }
+        assert_eq!(db::pending(app.state.db.location()).unwrap(), Vec::<String>::new());
+        // In a database of its own, since everything goes.
+        let fresh = app.postgres().then(FreshPostgres::make);
+        let other = match (app.state.db.location(), &fresh) {
+            (Location::Sqlite(path), _) => Location::Sqlite(path.with_file_name("other.sqlite3")),
+            (Location::Postgres(_), fresh) => fresh.as_ref().unwrap().location(),
+        };
+        let steps = db::pending(&other).unwrap();
+        assert!(!steps.is_empty());
+        let before = objects(&other);
+        assert_eq!(db::migrate(&other).unwrap().len(), steps.len());
+        assert_eq!(db::pending(&other).unwrap(), Vec::<String>::new());
+        assert_eq!(db::migrate(&other).unwrap(), Vec::<String>::new(), "once is enough");
+        let made = objects(&other);
+        assert!(made.iter().any(|o| o == "accounts"), "{made:?}");
+        // What is there does not stand in the way.
+        world::make(&mut connect(&other));
+        db::revert_all(&other).unwrap();
+        assert_eq!(objects(&other), before, "nothing stays behind");
+        assert_eq!(db::pending(&other).unwrap(), steps);
+        assert_eq!(db::migrate(&other).unwrap().len(), steps.len());
+        assert_eq!(objects(&other), made);
+        world::make(&mut connect(&other));
     }
 
     async fn the_code_knows_every_column(app: App) {

@@ -28,16 +28,6 @@ fn only_the_identity_module_opens_a_write() {
 }
 
 #[test]
-fn only_the_identity_module_makes_an_identity() {
-    for (path, text) in files("src") {
-        let path = path.display().to_string();
-        if !path.contains("/src/identity/") {
-            assert!(!text.contains("Identity {") || !text.contains("Principal"), "{path}");
-        }
-    }
-}
-
-#[test]
 fn addresses_are_built_in_one_place() {
     for (path, text) in files("templates") {
         if path.extension().is_some_and(|e| e == "ftl") {
@@ -101,4 +91,23 @@ fn roles_are_compared_by_the_policy_only() {
         let path = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string();
         assert!(!text.contains("Role::") || fine.iter().any(|f| path.starts_with(f)), "{path} looks at a role");
     }
+}
+
+#[test]
+fn every_relative_link_and_image_of_the_documents_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut documents = files("docs");
+    documents.retain(|(path, _)| path.extension().is_some_and(|e| e == "md"));
+    documents.push((root.join("README.md"), std::fs::read_to_string(root.join("README.md")).unwrap()));
+    let mut checked = 0;
+    for (path, text) in documents {
+        let folder = path.parent().unwrap();
+        let targets = text.split("](").skip(1).filter_map(|rest| rest.split([')', ' ']).next());
+        for target in targets.filter(|t| !t.contains("://") && !t.starts_with('#')) {
+            let file = target.split('#').next().unwrap();
+            assert!(folder.join(file).exists(), "{}: {target} does not exist", path.display());
+            checked += 1;
+        }
+    }
+    assert!(checked >= 10, "{checked} links");
 }

@@ -1,4 +1,5 @@
 DROP VIEW users_search;
+DROP TABLE deployment;
 DROP TABLE links;
 DROP TABLE comments;
 DROP TABLE tickets;

@@ -1,6 +1,8 @@
 PRAGMA defer_foreign_keys = ON;
 DROP TRIGGER audit_entries_kept;
+DROP TRIGGER audit_heads_kept;
 DROP TABLE users_search;
+DROP TABLE deployment;
 DROP TABLE links;
 DROP TABLE comments;
 DROP TABLE tickets;

@@ -53,6 +53,7 @@ CREATE TABLE users (
   FOREIGN KEY (account_id, organization_id) REFERENCES organizations (account_id, id)
 );
 CREATE INDEX users_by_name   ON users (account_id, role, folded_name, id) WHERE deleted_at IS NULL;
+CREATE INDEX users_all_by_name ON users (account_id, folded_name, id) WHERE deleted_at IS NULL;
 CREATE INDEX users_by_id     ON users (account_id, role, id) WHERE deleted_at IS NULL;
 CREATE INDEX users_suspended ON users (account_id, folded_name, id) WHERE suspended_at IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX users_unverified ON users (account_id, folded_name, id) WHERE verified_at IS NULL AND deleted_at IS NULL;
@@ -243,11 +244,14 @@ CREATE TABLE audit_values (
 CREATE TABLE audit_heads (
   account_id BIGINT PRIMARY KEY REFERENCES accounts (id),
   seq        BIGINT NOT NULL,
-  hash       TEXT NOT NULL
+  hash       TEXT NOT NULL,
+  seal       TEXT NOT NULL DEFAULT ''
 );
 CREATE TRIGGER audit_heads_made AFTER INSERT ON accounts BEGIN
   INSERT INTO audit_heads (account_id, seq, hash) VALUES (NEW.id, 0, '');
 END;
+
+CREATE TRIGGER audit_heads_kept BEFORE DELETE ON audit_heads BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 
 -- Tickets; the number counts per account.
 CREATE TABLE tickets (
@@ -307,4 +311,10 @@ CREATE TABLE links (
   expires_at BIGINT NOT NULL,
   used_at    BIGINT,
   FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
+);
+
+-- What is true of the whole deployment, such as which secret its data was made with.
+CREATE TABLE deployment (
+  name  TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
 );

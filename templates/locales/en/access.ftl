@@ -3,9 +3,12 @@
 email-address = E-mail address
 password = Password
 sign-in-wrong-title = That e-mail address and password don’t match
-sign-in-wrong-text = { $left ->
-    [one] Check both and try again. After one more wrong try, signing in pauses for 10 minutes.
-   *[other] Check both and try again. After { $left } more wrong tries, signing in pauses for 10 minutes.
+sign-in-wrong-text = Check both and try again. { $left ->
+    [one] After one more wrong try
+   *[other] After { $left } more wrong tries
+}, signing in pauses for { $minutes ->
+    [one] { $minutes } minute.
+   *[other] { $minutes } minutes.
 }
 sign-in-locked-title = Signing in is paused
 sign-in-locked-text = { $minutes ->
@@ -29,6 +32,10 @@ password-ends-sessions = You stay signed in here; all your other sessions end.
 fault-current-password = This isn’t your current password. Type it again.
 fault-password-short = Use at least { $min } characters.
 fault-password-is-address = Leave your e-mail address out of the password.
+fault-too-many-tries = { $minutes ->
+    [one] Too many wrong passwords. Try again in { $minutes } minute.
+   *[other] Too many wrong passwords. Try again in { $minutes } minutes.
+}
 notice-password-changed = Password changed. Your other sessions have ended.
 
 ## An invitation

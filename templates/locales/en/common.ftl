@@ -33,6 +33,7 @@ next = Next
 search = Search
 search-people = Search people
 search-people-anywhere = Search people, from any page
+search-shortcut = Ctrl K
 your-profile = Your profile
 your-profile-name = Your profile: { $name }
 sign-in = Sign in
@@ -108,9 +109,31 @@ optional = optional
 none = None
 never = Never
 nobody = Nobody
+
+## Dates and numbers
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+# The number of the day in its month.
+date-day-number = { $day }
+date-day = { $day } { $month }
+date-day-and-year = { $day } { $month } { $year }
+date-and-time = { $date }, { $time }
 date-today = Today
 date-yesterday = Yesterday
 times-in-zone = Times are in { $zone } time.
+# What stands between thousands.
+number-separator = ,
 
 ## Forms
 

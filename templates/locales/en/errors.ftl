@@ -44,6 +44,7 @@ error-410-was = This tab was signed in as { $subject }. That ended: { $time }.
 error-410-lost = This tab was signed in as { $subject }, assumed by { $root }.
 error-410-signed-out-title = You are signed out
 error-410-bare-title = This assumed identity has ended
+error-410-nested-title = This assumption has ended
 error-410-back = Back to the profile
 error-410-open-as = Open this page as { $name }
 ended-reverted = Reverted in the assumed tab.

@@ -32,7 +32,6 @@ log-entry-latest = Ends at the latest
 log-entry-acts = Actions
 log-entry-done = What was done
 log-entry-caption = Actions in this assumed identity, oldest first
-log-entry-first = The first 500 actions are shown.
 log-entry-time = Time
 log-entry-what = Action
 log-entry-ticket = Ticket

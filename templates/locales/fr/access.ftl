@@ -3,9 +3,12 @@
 email-address = Adresse e-mail
 password = Mot de passe
 sign-in-wrong-title = Cette adresse e-mail et ce mot de passe ne vont pas ensemble
-sign-in-wrong-text = { $left ->
-    [one] Vérifiez les deux et réessayez. Après encore une erreur, la connexion est suspendue pendant 10 minutes.
-   *[other] Vérifiez les deux et réessayez. Après encore { $left } erreurs, la connexion est suspendue pendant 10 minutes.
+sign-in-wrong-text = Vérifiez les deux et réessayez. { $left ->
+    [one] Après encore une erreur
+   *[other] Après encore { $left } erreurs
+}, la connexion est suspendue pendant { $minutes ->
+    [one] { $minutes } minute.
+   *[other] { $minutes } minutes.
 }
 sign-in-locked-title = La connexion est suspendue
 sign-in-locked-text = { $minutes ->
@@ -29,6 +32,10 @@ password-ends-sessions = Votre session reste ouverte ici ; toutes les autres pr
 fault-current-password = Ce n’est pas votre mot de passe actuel. Saisissez-le à nouveau.
 fault-password-short = Au moins { $min } caractères.
 fault-password-is-address = N’utilisez pas votre adresse e-mail dans le mot de passe.
+fault-too-many-tries = { $minutes ->
+    [one] Trop de mots de passe erronés. Réessayez dans { $minutes } minute.
+   *[other] Trop de mots de passe erronés. Réessayez dans { $minutes } minutes.
+}
 notice-password-changed = Mot de passe changé. Vos autres sessions ont pris fin.
 
 ## Une invitation

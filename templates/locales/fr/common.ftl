@@ -33,6 +33,7 @@ next = Suivant
 search = Rechercher
 search-people = Rechercher une personne
 search-people-anywhere = Rechercher une personne, depuis toute page
+search-shortcut = Ctrl K
 your-profile = Votre profil
 your-profile-name = Votre profil : { $name }
 sign-in = Se connecter
@@ -108,9 +109,34 @@ optional = facultatif
 none = Aucun
 never = Jamais
 nobody = Personne
+
+## Les dates et les nombres
+
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+# Le numéro du jour dans son mois.
+date-day-number = { $day ->
+    [1] 1er
+   *[other] { $day }
+}
+date-day = { $day } { $month }
+date-day-and-year = { $day } { $month } { $year }
+date-and-time = { $date }, { $time }
 date-today = Aujourd’hui
 date-yesterday = Hier
 times-in-zone = Fuseau horaire : { $zone }.
+# Ce qui sépare les milliers.
+number-separator = { "\u202F" }
 
 ## Les formulaires
 

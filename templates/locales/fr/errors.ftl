@@ -44,6 +44,7 @@ error-410-was = Identité adoptée dans cet onglet : { $subject }. Fin : { $ti
 error-410-lost = Identité adoptée dans cet onglet : { $subject }. Adoptée par { $root }.
 error-410-signed-out-title = Votre session est fermée
 error-410-bare-title = Cette identité adoptée a pris fin
+error-410-nested-title = Cette adoption a pris fin
 error-410-back = Retour au profil
 error-410-open-as = Ouvrir cette page sous votre identité : { $name }
 ended-reverted = Identité rétablie dans l’onglet adopté.

@@ -32,7 +32,6 @@ log-entry-latest = Fin au plus tard
 log-entry-acts = Actions
 log-entry-done = Ce qui a été fait
 log-entry-caption = Actions sous cette identité adoptée, de la plus ancienne à la plus récente
-log-entry-first = Les 500 premières actions sont affichées.
 log-entry-time = Heure
 log-entry-what = Action
 log-entry-ticket = Ticket

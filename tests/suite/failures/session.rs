@@ -271,26 +271,18 @@ on_both! {
     async fn the_store_never_makes_or_revives_a_session(app: App) {
         use actix_session::storage::{SessionKey, SessionStore};
         use std::collections::HashMap;
-        let store = stead::identity::Store(app.state.clone());
+        let store = stead::identity::Store;
         let ttl = actix_web::cookie::time::Duration::hours(1);
         let state = |key: &str| HashMap::from([(stead::identity::SESSION_KEY.to_owned(), format!("\"{key}\""))]);
-        let made_up = "A".repeat(43);
-        assert!(store.save(state(&made_up), &ttl).await.is_err());
+        let key = "A".repeat(43);
+        let session_key = |key: &str| SessionKey::try_from(key.to_owned()).unwrap();
         assert!(store.save(HashMap::new(), &ttl).await.is_err());
-        let account = app.state.db.read_now(|c| stead::identity::account(c, 1)).unwrap();
-        let key = stead::identity::write_as_system(&app.state, &account, "test", "command", |tx| {
-            let bob = stead::identity::person(tx.conn(), &account, 109)?;
-            stead::identity::create_session(tx, &bob, "")
-        }).unwrap();
-        let session_key = || SessionKey::try_from(key.clone()).unwrap();
-        assert!(store.save(state(&key), &ttl).await.is_ok());
-        assert!(store.update(session_key(), state(&key), &ttl).await.is_ok());
-        app.sql("UPDATE sessions SET ended_at = 1, end_cause = 'signed_out'");
-        assert!(store.update(session_key(), state(&key), &ttl).await.is_err(), "an update that meets no live row fails");
-        assert_eq!(app.number("SELECT count(*) FROM sessions"), 1);
+        assert!(store.save(state("short"), &ttl).await.is_err());
+        assert!(store.update(session_key(&key), state(&key), &ttl).await.is_err(), "nothing is ever updated here");
         for odd in ["", "short", &"!".repeat(43), &"A".repeat(44)] {
-            assert!(store.load(&SessionKey::try_from(odd.to_owned()).unwrap()).await.unwrap().is_none(), "{odd}");
+            assert!(store.load(&session_key(odd)).await.unwrap().is_none(), "{odd}");
         }
+        assert_eq!(app.number("SELECT count(*) FROM sessions"), 0, "sessions are made by transactions only");
     }
 
     async fn what_does_not_fit_together_is_not_followed(app: App) {
@@ -346,5 +338,50 @@ on_both! {
             app.sql("UPDATE frames SET ended_at = 1, end_cause = 'expired' WHERE ended_at IS NULL");
         }
         assert_eq!(app.number("SELECT count(*) FROM tickets WHERE subject = 'Late'"), 0);
+    }
+
+    async fn a_new_password_shuts_out_whoever_has_a_copy_of_the_cookie(app: App) {
+        let w = app.world.clone();
+        let ann = app.sign_in(w.ann).await;
+        let copy = app.visitor();
+        *copy.jar.lock().unwrap() = ann.person.jar.lock().unwrap().clone();
+        let password = crate::support::world::PASSWORD;
+        let fields = [("current_password", password), ("password", "a whole new password")];
+        assert_eq!(ann.post("/access/password", &fields).await.status, 303);
+        assert_eq!(copy.tab().get("/admin").await.status, 303, "at once, without grace");
+        ann.is(w.ann).await;
+        // Guessing the present password is bounded too.
+        let mut last = String::new();
+        for _ in 0..6 {
+            last = ann.post("/access/password", &[("current_password", "a guess"), ("password", "yet another password")]).await.body;
+        }
+        assert!(last.contains("10 minutes"), "{last}");
+    }
+
+    async fn end_users_go_when_the_help_center_goes(app: App) {
+        let w = app.world.clone();
+        let (bob, tom) = (app.sign_in(w.bob).await, app.sign_in(w.tom).await);
+        app.sql("UPDATE accounts SET help_center_active = FALSE WHERE id = 1");
+        assert_eq!(bob.get("/hc/requests").await.status, 303);
+        assert_eq!(app.visitor().tab().sign_in("bob@acme.example", crate::support::world::PASSWORD).await.status, 422);
+        tom.is(w.tom).await;
+    }
+
+    async fn revert_to_your_identity_leads_there_even_when_the_top_has_ended(app: App) {
+        let w = app.world.clone();
+        let ann = app.sign_in(w.ann).await;
+        let tom = ann.assume(w.tom).await;
+        let bob = tom.assume(w.bob).await;
+        let token = bob.token().await;
+        app.sql("UPDATE users SET epoch = epoch + 1 WHERE id = 109");
+        let gone = bob.get("/hc/requests").await;
+        assert_eq!(gone.status, 410);
+        assert!(!gone.says("You are Ann Archer again"), "the agent is still assumed");
+        assert!(gone.has(&format!("a[href^='{}/agent/users/']", tom.prefix)), "{}", gone.body);
+        tom.is(w.tom).await;
+        let done = bob.post_with_token("/assumption/revert", &token, &[]).await;
+        assert!(done.location().starts_with("/agent/users/104?notice="), "{}", done.location());
+        assert_eq!(tom.get("/").await.status, 410, "all of the stack has ended");
+        ann.is(w.ann).await;
     }
 }

@@ -177,4 +177,24 @@ on_both! {
         assert_eq!(ann.try_assume(w.tom).await.status, 303, "agents need none");
         assert_eq!(app.number(&format!("SELECT count(*) FROM frames WHERE subject_user_id <> {}", w.tom)), 0);
     }
+
+    async fn no_way_of_writing_a_path_leads_around_the_form_token(app: App) {
+        let w = app.world.clone();
+        let ann = app.sign_in(w.ann).await;
+        let bob = ann.assume(w.bob).await;
+        let own = ann.token().await;
+        let lines = app.number("SELECT count(*) FROM audit_entries");
+        for route in stead::app::routes().table().iter().filter(|r| r.method == "POST") {
+            let path = route.path.replace("{id}", "109").replace("{number}", "1").replace("{token}", "x");
+            // Each letter in turn written as its code.
+            for (at, letter) in path.char_indices().filter(|(_, c)| c.is_ascii_alphabetic()) {
+                let odd = format!("{}%{:02X}{}", &path[..at], u32::from(letter), &path[at + 1..]);
+                for (tab, token) in [(&ann, ""), (&bob, &*own)] {
+                    let answer = tab.post_with_token(&odd, token, &[("understood", "1"), ("subject", "S"), ("body", "B"), ("language", "fr")]).await;
+                    assert!([403, 404, 405, 409].contains(&answer.status.as_u16()), "{odd}: {}", answer.status);
+                }
+            }
+        }
+        assert_eq!(app.number("SELECT count(*) FROM audit_entries"), lines, "nothing was done");
+    }
 }

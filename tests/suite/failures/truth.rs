@@ -1,7 +1,39 @@
 //! Telling the truth: who acts, on every page, in every header, in the log.
 
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex};
+
+use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
+use reqwest::Method;
+use scraper::Selector;
+use stead::db::Location;
+
 use crate::on_both;
-use crate::support::Tab;
+use crate::support::{App, Database, Tab};
+
+/// Statements so far, by the address of the database.
+static QUERIES: LazyLock<Mutex<HashMap<String, usize>>> = LazyLock::new(Mutex::default);
+
+fn queries(database: &str) -> usize {
+    QUERIES.lock().unwrap().get(database).copied().unwrap_or_default()
+}
+
+/// Counts the statements of every connection that opens from now on.
+fn count_queries() {
+    struct Counter(String);
+    impl Instrumentation for Counter {
+        fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+            match event {
+                InstrumentationEvent::StartEstablishConnection { url, .. } => self.0 = url.to_owned(),
+                InstrumentationEvent::StartQuery { .. } => {
+                    *QUERIES.lock().unwrap().entry(self.0.clone()).or_default() += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+    set_default_instrumentation(|| Some(Box::new(Counter(String::new())))).unwrap();
+}
 
 on_both! {
     async fn f13_the_effective_user_is_oneself_or_from_a_frame_of_this_session(app: App) {
@@ -71,9 +103,74 @@ on_both! {
         }
         assert_eq!(app.number("SELECT count(*) FROM tickets WHERE requester_id <> 109 OR submitter_id <> 109"), 0);
         assert_eq!(app.number("SELECT count(*) FROM comments WHERE author_id <> 109 OR root_id IS NOT NULL"), 0);
-        // Nothing that a page or cookie says names the root to whoever could change it.
+    }
+
+    async fn f17_nothing_that_a_framed_page_carries_can_be_changed_into_another_identity(app: App) {
+        let w = app.world.clone();
+        let ann = app.sign_in(w.ann).await;
+        let bob = ann.assume(w.bob).await;
+        let page = bob.get("/hc/requests/new").await;
+        let session = app.number("SELECT id FROM sessions");
+        let others: Vec<String> = [w.ann, w.olga, w.tom, session].iter().map(ToString::to_string)
+            .chain(["ann@acme.example", "olga@acme.example", "self", "0", ""].map(str::to_owned)).collect();
+        let html = page.html();
+        for element in html.select(&Selector::parse("*").unwrap()) {
+            for (name, value) in element.value().attrs() {
+                assert!(!value.contains("ann@") && value != w.ann.to_string(), "{name}={value} names the root");
+            }
+        }
+        assert!(!page.body.contains("ann@acme.example"));
+
+        // Each hidden field with each other value, and the token with each of its parts changed.
+        let (forms, hidden) = (Selector::parse("form[method='post']").unwrap(), Selector::parse("input[type='hidden']").unwrap());
+        let mut sent = 0;
+        for form in html.select(&forms) {
+            let path = form.attr("action").unwrap().strip_prefix(&bob.prefix).unwrap();
+            let fields: Vec<(&str, &str)> = form.select(&hidden).map(|f| (f.attr("name").unwrap(), f.attr("value").unwrap())).collect();
+            for (at, (name, value)) in fields.iter().enumerate() {
+                let parts: Vec<&str> = value.split('.').collect();
+                let mut changed: Vec<String> = others.clone();
+                if *name == "form_token" {
+                    assert_eq!(parts.len(), 4, "{value}");
+                    changed.extend((0..3).flat_map(|part| others.iter().map(move |other| (part, other))).map(|(part, other)| {
+                        let mut parts = parts.clone();
+                        parts[part] = other;
+                        parts.join(".")
+                    }));
+                } else if path.starts_with("/assumption/") || path == "/access/sign-out" {
+                    panic!("{path} ends a frame, and takes {name} from the page");
+                }
+                for other in changed.iter().filter(|c| c != value) {
+                    let mut form = fields.clone();
+                    form[at].1 = other;
+                    form.extend([("subject", "S"), ("body", "B")]);
+                    let answer = bob.person.send(Method::POST, &bob.at(path), &[], Some(&form)).await;
+                    assert_eq!(answer.header("x-effective-user"), w.bob.to_string(), "{path} {name}={other}");
+                    assert!(*name != "form_token" || answer.status == 403, "{path} {name}={other}: {}", answer.status);
+                    sent += 1;
+                }
+            }
+        }
+        assert!(sent > 100, "{sent}");
+        assert_eq!(app.number("SELECT count(*) FROM tickets"), 0);
+        assert_eq!(app.number("SELECT count(*) FROM frames WHERE ended_at IS NOT NULL OR subject_user_id <> 109"), 0);
+
+        // Each cookie with each other value. The session's own, changed, is no session; the others change nothing.
         let jar = bob.person.jar.lock().unwrap().clone();
-        assert!(jar.keys().all(|k| !k.contains("root") || ids.contains(&jar[k])), "{jar:?}");
+        for (name, kept) in &jar {
+            for other in &others {
+                bob.person.jar.lock().unwrap().insert(name.clone(), other.clone());
+                let (framed, own) = (bob.get("/hc/requests").await, ann.get("/hc/requests").await);
+                let (in_frame, as_oneself) = if name == "stead" { ("none".into(), "none".into()) } else { (w.bob.to_string(), w.ann.to_string()) };
+                assert_eq!(framed.header("x-effective-user"), in_frame, "{name}={other}");
+                assert_eq!(own.header("x-effective-user"), as_oneself, "{name}={other}");
+                let mut held = bob.person.jar.lock().unwrap();
+                held.clone_from(&jar);
+                assert_eq!(held.get(name), Some(kept));
+            }
+        }
+        bob.is(w.bob).await;
+        ann.is(w.ann).await;
     }
 
     async fn f28_a_link_that_lost_its_scope_is_healed_or_refused(app: App) {
@@ -179,6 +276,32 @@ on_both! {
         assert_eq!(app.number("SELECT count(*) FROM audit_entries WHERE act LIKE 'assumption%' AND root_user_id <> 101"), 0);
         let gone = { owner.revert_started().await; bob.get("/hc/requests").await };
         assert!(gone.says("Olga Olsen"), "you are the owner again, not the middle person");
+    }
+
+    async fn a_page_in_a_frame_costs_at_most_one_query_more(app: App) {
+        count_queries();
+        // What was open before is not counted, so another application it is.
+        let app = App::start(if app.postgres() { Database::Postgres } else { Database::Sqlite });
+        let w = app.world.clone();
+        let ann = app.sign_in(w.ann).await;
+        let tom = ann.assume(w.tom).await;
+        let place = match app.state.db.location() {
+            Location::Sqlite(path) => path.display().to_string(),
+            Location::Postgres(url) => url.clone(),
+        };
+        let mut counts = vec![];
+        for tab in [&ann, &tom] {
+            // Every reading connection has prepared its statements, then.
+            for _ in 0..8 {
+                assert_eq!(tab.get("/agent/people").await.status, 200);
+            }
+            let before = queries(&place);
+            assert_eq!(tab.get("/agent/people").await.status, 200);
+            counts.push(queries(&place) - before);
+        }
+        println!("GET /agent/people: {} statements as oneself, {} in a frame", counts[0], counts[1]);
+        assert!(counts[0] >= 3, "{counts:?}");
+        assert!(counts[1] <= counts[0] + 1, "{counts:?}");
     }
 
     async fn what_is_never_done_while_assumed_is_refused_and_says_what_to_do(app: App) {

@@ -33,7 +33,7 @@ pub struct App {
     pub world: World,
     files: PathBuf,
     stop: Option<actix_web::dev::ServerHandle>,
-    postgres: Option<(String, String)>,
+    postgres: Option<FreshPostgres>,
 }
 
 impl App {
@@ -46,8 +46,8 @@ impl App {
         let (location, postgres) = match database {
             Database::Sqlite => (Location::Sqlite(files.join("stead.sqlite3")), None),
             Database::Postgres => {
-                let (maintenance, name) = fresh_postgres();
-                (Location::Postgres(with_database(&maintenance, &name)), Some((maintenance, name)))
+                let fresh = FreshPostgres::make();
+                (fresh.location(), Some(fresh))
             }
         };
         db::migrate(&location).unwrap();
@@ -70,6 +70,7 @@ impl App {
             settings: Arc::new(settings),
         };
         let world = world::make(&mut connect(&location));
+        world::first_lines(&state);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (sender, receiver) = std::sync::mpsc::channel();
@@ -148,10 +149,7 @@ impl Drop for App {
         if let Some(stop) = self.stop.take() {
             let _ = std::thread::spawn(move || actix_web::rt::System::new().block_on(stop.stop(false))).join();
         }
-        if let Some((maintenance, name)) = &self.postgres {
-            let mut conn = connect(&Location::Postgres(maintenance.clone()));
-            let _ = diesel::sql_query(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).execute(&mut conn);
-        }
+        drop(self.postgres.take());
         let _ = std::fs::remove_dir_all(&self.files);
     }
 }
@@ -160,7 +158,8 @@ pub fn connect(location: &Location) -> Conn {
     Manager { location: location.clone(), writes: true }.connect().unwrap()
 }
 
-fn scratch() -> PathBuf {
+/// A new, empty folder.
+pub fn scratch() -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!("stead-test-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     // Memory-backed where there is such a folder: the tests make thousands of commits.
@@ -170,18 +169,36 @@ fn scratch() -> PathBuf {
     folder
 }
 
-fn with_database(url: &str, name: &str) -> String {
-    let at = url.rfind('/').unwrap();
-    format!("{}/{name}", &url[..at])
+/// A new, empty database on the server that `tests/run` started. Dropping it removes it.
+pub struct FreshPostgres {
+    maintenance: String,
+    name: String,
 }
 
-/// A new, empty database on the server that `tests/run` started.
-fn fresh_postgres() -> (String, String) {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let maintenance = std::env::var("STEAD_TEST_POSTGRES").expect("STEAD_TEST_POSTGRES names a server: use tests/run");
-    let name = format!("t{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-    let mut conn = connect(&Location::Postgres(maintenance.clone()));
-    diesel::sql_query(format!("DROP DATABASE IF EXISTS {name}")).execute(&mut conn).unwrap();
-    diesel::sql_query(format!("CREATE DATABASE {name} TEMPLATE template0")).execute(&mut conn).unwrap();
-    (maintenance, name)
+impl FreshPostgres {
+    pub fn make() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let maintenance =
+            std::env::var("STEAD_TEST_POSTGRES").expect("STEAD_TEST_POSTGRES names a server: use tests/run");
+        let name = format!("t{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let mut conn = connect(&Location::Postgres(maintenance.clone()));
+        diesel::sql_query(format!("DROP DATABASE IF EXISTS {name}")).execute(&mut conn).unwrap();
+        diesel::sql_query(format!("CREATE DATABASE {name} TEMPLATE template0")).execute(&mut conn).unwrap();
+        Self { maintenance, name }
+    }
+
+    pub fn location(&self) -> Location {
+        let at = self.maintenance.rfind('/').unwrap();
+        Location::Postgres(format!("{}/{}", &self.maintenance[..at], self.name))
+    }
+}
+
+impl Drop for FreshPostgres {
+    fn drop(&mut self) {
+        // A second panic while one is under way would abort the whole run.
+        let location = Location::Postgres(self.maintenance.clone());
+        if let Ok(mut conn) = (Manager { location, writes: true }).connect() {
+            let _ = diesel::sql_query(format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)).execute(&mut conn);
+        }
+    }
 }

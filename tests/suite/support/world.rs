@@ -115,3 +115,14 @@ fn account(c: &mut Conn, id: i64, subdomain: &str, name: &str, owner: i64) -> i6
 fn run(c: &mut Conn, sql: &str) {
     diesel::sql_query(sql).execute(c).unwrap_or_else(|e| panic!("{sql}: {e}"));
 }
+
+/// Every account's log begins with the line that tells of its making.
+pub fn first_lines(state: &stead::state::State) {
+    for id in [1, 2] {
+        let account = state.db.read_now(|c| stead::identity::account(c, id)).unwrap();
+        stead::identity::write_as_system(state, &account, "test", "command", |tx| {
+            tx.record(stead::audit::Entry::new("account.created", "account", id))
+        })
+        .unwrap();
+    }
+}
