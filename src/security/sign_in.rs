@@ -11,6 +11,7 @@ use crate::demo::{self, Card};
 use crate::error::{Error, Result};
 use crate::identity::{self, Attempt, EndCause};
 use crate::passwords::{self, Passwords};
+use crate::text;
 use crate::web::{Cx, Field, Form, carry, local_path};
 
 /// Longest e-mail address, in characters.
@@ -74,7 +75,7 @@ pub async fn create(
     if cx.signed_in().is_some() {
         return Err(Error::OtherIdentity);
     }
-    let (mut email, mut password) = (Field::of(form.get("email").trim()), Field::default());
+    let (mut email, mut password) = (Field::of(text::line(form.get("email"))), Field::default());
     if email.value.is_empty() {
         email.fault(cx.t("fault-email-empty"));
     } else if email.value.chars().count() > EMAIL_MAX {

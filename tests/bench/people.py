@@ -1,23 +1,35 @@
-"""Measures CPU time a request: a signed-in People page against a static body of the same bytes, and against itself
-with fewer people and in a frame. Rounds are interleaved, so that whatever else the machine does falls on all alike."""
+"""Measures CPU time a request: a signed-in People page against the static file nearest to it in size, and against
+itself with fewer people and in a frame. Rounds are interleaved, so that whatever else the machine does falls on all
+alike."""
 
 import http.client
 import os
 import re
+import socket
 import statistics
 import subprocess
 import sys
 import time
 import urllib.parse
 
-binary, folder, users, fewer, rounds, requests = sys.argv[1:3] + [int(a) for a in sys.argv[3:]]
+binary, folder, users, fewer, rounds = sys.argv[1:3] + [int(a) for a in sys.argv[3:]]
+if rounds < 2:
+    sys.exit("ROUNDS is at least 2: the first only warms up")
 TICK = os.sysconf("SC_CLK_TCK")
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 class Server:
-    def __init__(self, name, users, port):
+    def __init__(self, name, users):
         self.data = os.path.join(folder, name)
-        self.port = port
+        self.port = free_port()
+        self.cookies = {}
+        # Only the number of people differs.
         seed = [binary, "--data", self.data, "seed", "--users", str(users), "--organizations", "1000", "--tickets", "1000"]
         began = time.time()
         printed = subprocess.run(seed, check=True, capture_output=True, text=True).stdout
@@ -25,22 +37,22 @@ class Server:
         self.password = re.search(r"[Pp]assword[^:]*: *(\S+)", printed).group(1)
         env = dict(os.environ, STEAD_LOG=os.environ.get("STEAD_LOG", "warn,stead=info,access=info"))
         self.process = subprocess.Popen(
-            [binary, "--data", self.data, "--bind", f"127.0.0.1:{port}", "--no-compression", "serve"],
+            [binary, "--data", self.data, "--bind", f"127.0.0.1:{self.port}", "--no-compression", "serve"],
             env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )
         for _ in range(100):
+            if self.process.poll() is not None:
+                sys.exit(f"the server of {name} ended")
             try:
                 self.ask("GET", "/health")
-                break
+                return
             except OSError:
                 time.sleep(0.1)
-        self.cookies = {}
+        sys.exit(f"the server of {name} does not answer")
 
     def ask(self, method, path, form=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        headers = {}
-        if getattr(self, "cookies", None):
-            headers["Cookie"] = "; ".join(f"{n}={v}" for n, v in self.cookies.items())
+        headers = {"Cookie": self.cookie()}
         body = None
         if form is not None:
             body = urllib.parse.urlencode(form)
@@ -52,6 +64,9 @@ class Server:
                 pair = value.split(";")[0].split("=", 1)
                 self.cookies[pair[0]] = pair[1]
         return answer, answer.read().decode()
+
+    def cookie(self):
+        return "; ".join(f"{n}={v}" for n, v in self.cookies.items())
 
     def post(self, path, form_at, **fields):
         token = re.search(r'name="form_token" value="([^"]+)"', self.ask("GET", form_at)[1]).group(1)
@@ -75,10 +90,9 @@ class Server:
 
     def cost(self, path):
         """CPU microseconds a request, over one burst of wrk with 16 connections."""
-        cookie = "; ".join(f"{n}={v}" for n, v in self.cookies.items())
         before = self.cpu()
         out = subprocess.run(
-            ["wrk", "-t2", "-c16", "-d4s", "-H", f"Cookie: {cookie}", f"http://127.0.0.1:{self.port}{path}"],
+            ["wrk", "-t2", "-c16", "-d4s", "-H", f"Cookie: {self.cookie()}", f"http://127.0.0.1:{self.port}{path}"],
             check=True, capture_output=True, text=True,
         ).stdout
         done = int(re.search(r"(\d+) requests in", out).group(1))
@@ -86,35 +100,47 @@ class Server:
         return (self.cpu() - before) / done * 1e6
 
 
-big, small = Server("big", users, 18080), Server("small", fewer, 18081)
+servers = []
 try:
-    for server in (big, small):
+    for name, people in (("big", users), ("small", fewer)):
+        servers.append(Server(name, people))
+    big, small = servers
+    for server in servers:
         server.sign_in()
     page = "/agent/people"
-    size = len(big.ask("GET", page)[1].encode())
+    html = big.ask("GET", page)[1]
+    size = len(html.encode())
+    files = {path: len(big.ask("GET", path)[1].encode()) for path in re.findall(r"/static/[\w.-]+", html)}
+    static = min(files, key=lambda path: abs(files[path] - size))
     scope = big.assume()
     paths = {
-        "static": (big, "/static/" + re.search(r"/static/(app-\w+\.css)", big.ask("GET", page)[1]).group(1)),
-        "page": (big, page),
-        "page, fewer people": (small, page),
-        "page in a frame": (big, scope + page),
-        "search": (big, page + "?q=mar"),
+        f"static file, {files[static]} bytes": (big, static),
+        f"People, {users} people, {size} bytes": (big, page),
+        f"People, {fewer} people": (small, page),
+        f"People, {users} people, in a frame": (big, scope + page),
+        f"People, {users} people, a search": (big, page + "?q=mar"),
     }
-    body = big.ask("GET", paths["static"][1])[1]
-    print(f"the page is {size} bytes, the static file {len(body)} bytes", flush=True)
     costs = {name: [] for name in paths}
     for number in range(rounds):
         for name, (server, path) in paths.items():
             cost = server.cost(path)
             if number:  # the first round only warms up
                 costs[name].append(cost)
-    for name, values in costs.items():
-        print(f"{name:<20} {statistics.median(values):7.1f} µs  ({min(values):.1f} to {max(values):.1f})")
-    median = {name: statistics.median(values) for name, values in costs.items()}
-    print(f"page : static body           {median['page'] / median['static']:.2f}   (at most 8)")
-    print(f"{users} : {fewer} people     {median['page'] / median['page, fewer people']:.2f}   (at most 1.3)")
-    print(f"in a frame : as oneself      {median['page in a frame'] / median['page']:.2f}")
 finally:
-    for server in (big, small):
+    for server in servers:
         server.process.terminate()
         server.process.wait()
+
+median = {name: statistics.median(values) for name, values in costs.items()}
+plain, own, few, framed, search = median.values()
+lines = [("request", "CPU time", "lowest to highest", "to the static file"), ("---", "---:", "---:", "---:")]
+for name, values in costs.items():
+    spread = f"{min(values):.0f} to {max(values):.0f} µs"
+    lines.append((name, f"{median[name]:.0f} µs", spread, f"{median[name] / plain:.2f}"))
+print()
+for line in lines:
+    print("| " + " | ".join(line) + " |")
+print()
+print(f"page : static file          {own / plain:.2f}   (at most 8)")
+print(f"{users} : {fewer} people    {own / few:.2f}   (at most 1.3)")
+print(f"in a frame : as oneself     {framed / own:.2f}")

@@ -251,8 +251,9 @@ async fn every_command_explains_itself() {
         assert!(help.contains("Usage: stead"), "{command}: {help}");
         assert!(!help.lines().next().unwrap().is_empty());
         let options = help.split("\nOptions:\n").nth(1).unwrap_or_else(|| panic!("{command}: {help}"));
-        for line in options.lines().filter(|l| l.trim_start().starts_with("--")) {
-            assert!(line.trim_start().contains("  "), "«{line}» of stead {command} says what it does");
+        for option in format!("\n{options}").split("\n      --").skip(1) {
+            let words = option.split_whitespace().filter(|w| !w.starts_with(['<', '[']));
+            assert!(words.count() > 2, "--{option} of stead {command} says what it does");
         }
         let commands = help.split("\nCommands:\n").nth(1).unwrap_or_default().split("\n\n").next().unwrap_or_default();
         for line in commands.lines().filter(|l| !l.trim_start().starts_with("help ")) {
@@ -294,7 +295,7 @@ async fn what_only_looks_makes_nothing() {
     assert!(!machine.data().exists());
     machine.refused(&["account", "invite", "--subdomain", "acme", "--email", "amira@acme.example"], &["data"]).await;
     assert!(!machine.data().exists());
-    machine.run(&["migrate", "--pending"]).await;
+    machine.refused(&["migrate", "--pending"], &["data"]).await;
     assert!(!machine.data().exists());
 }
 
@@ -444,17 +445,24 @@ async fn what_no_account_can_have_is_refused_with_what_can() {
 #[tokio::test]
 async fn migrations_are_listed_and_run_once() {
     for machine in Machine::both() {
-        if machine.postgres.is_some() {
-            // Nothing is there yet, and looking changes nothing.
-            let before = machine.done(&["migrate", "--pending"]).await;
-            assert!(before.contains("pending: "), "{before}");
-            assert_eq!(machine.done(&["migrate", "--pending"]).await, before);
-        }
+        machine.refused(&["migrate", "--pending"], &["data"]).await;
         assert!(machine.done(&["migrate"]).await.contains("ran: "));
         for again in [&["migrate"][..], &["migrate", "--pending"]] {
             assert_eq!(machine.done(again).await, "The database is up to date.\n");
         }
         assert_eq!(machine.number("SELECT count(*) FROM accounts"), 0);
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn nobody_else_on_the_machine_looks_into_the_data_folder() {
+    use std::os::unix::fs::PermissionsExt as _;
+    for first in [&["migrate"][..], &creation("acme"), &["seed", "--users", "1", "--tickets", "0"]] {
+        let machine = Machine::new(Database::Sqlite);
+        machine.done(first).await;
+        let mode = std::fs::metadata(machine.data()).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{first:?} makes a folder of mode {mode:o}");
     }
 }
 
@@ -496,6 +504,11 @@ async fn a_database_is_used_with_its_own_secret_only() {
             assert_eq!(doctor.code, Some(1));
             assert!(doctor.out.lines().any(|l| l.starts_with("FAIL") && l.contains("secret")), "{doctor:?}");
             assert_eq!(std::fs::read(&path).ok(), wrong, "no other secret takes its place");
+        }
+        if machine.postgres.is_some() {
+            // A second node that was not given the file.
+            machine.refused(&["--data", "second", "serve"], &["secret.key"]).await;
+            assert!(!machine.folder.join("second/secret.key").exists());
         }
         assert_eq!(machine.number("SELECT count(*) FROM audit_entries"), lines);
         std::fs::write(&path, right).unwrap();

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use reqwest::{Method, StatusCode};
+use actix_web::http::Method;
+use reqwest::StatusCode;
 use stead::policy::{self, Column, Refusal, Right, Role, Standing, TABLE, TicketAccess};
 
 use crate::on_both;
@@ -156,7 +157,7 @@ on_both! {
     async fn on_every_route_a_frame_is_refused_what_anybody_below_is_refused(app: App) {
         let w = app.world.clone();
         // One of each column; the ids for routes are of others, so that nobody is asked about themselves.
-        let cast = [w.ann, w.tom, w.sam, w.lea, w.cory, w.bob];
+        let cast = [w.ann, w.tom, w.sam, w.lea, w.bob];
         app.sign_in(w.bob).await.submit("S").await;
         let mut own = HashMap::new();
         let (mut stacks, mut refused) = (0, 0);
@@ -196,9 +197,9 @@ on_both! {
                 stacks += 1;
             }
         }
-        // Alone; on top of Olga six, and on those five (Ann) and one (Tom); on Ann five and one; on Tom one.
-        assert_eq!(stacks, 3 + (6 + 5 + 1) + (5 + 1) + 1);
-        assert!(refused > 200, "{refused} refusals were compared");
+        // Alone; on top of Olga five, and on those four (Ann) and one (Tom); on Ann four and one; on Tom one.
+        assert_eq!(stacks, 3 + (5 + 4 + 1) + (4 + 1) + 1);
+        assert!(refused > 100, "{refused} refusals were compared");
     }
 }
 
