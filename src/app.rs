@@ -19,6 +19,8 @@ use crate::{accounts, people, security, team, tickets};
 
 /// Connections a worker holds at most; each needs a file descriptor.
 const CONNECTIONS: usize = 1_000;
+/// Threads of each worker that wait for the database; more only queue on its connections.
+pub const BLOCKING_THREADS: usize = 2;
 /// Open files that a process wants to be allowed: a few workers' connections and some to spare.
 pub const DESCRIPTORS: u64 = 4_096;
 
@@ -63,7 +65,7 @@ pub fn serve(listener: TcpListener, state: State, passwords: Passwords, workers:
             .wrap(Condition::new(compress, Compress::default()))
     })
     .workers(workers)
-    .worker_max_blocking_threads(2)
+    .worker_max_blocking_threads(BLOCKING_THREADS)
     .max_connections(CONNECTIONS)
     .client_request_timeout(Duration::from_secs(10))
     .keep_alive(Duration::from_secs(30))

@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use diesel::prelude::*;
-use serde::Deserialize;
 
-use crate::db::paging::{Cursor, Page, ROWS};
+use crate::db::paging::{Cursor, Keys, Page, ROWS};
 use crate::db::schema::{audit_entries, frames, tickets, users};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
@@ -67,26 +66,17 @@ pub struct Act {
     pub request_id: String,
 }
 
-/// Which page is asked for.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    #[serde(default)]
-    after: String,
-    #[serde(default)]
-    before: String,
-}
-
 /// `GET /admin/account/logs/assumptions`
-pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
-    let cursor = Cursor::read(asked.after.parse().ok(), asked.before.parse().ok());
+pub async fn index(cx: Cx, asked: web::Query<Keys>) -> Result<HttpResponse> {
+    let cursor = asked.cursor();
     let account = cx.account().id;
     let page = cx.read(move |c| list(c, account, cursor)).await?;
     cx.show(Index { cx: &cx, page })
 }
 
 /// `GET /admin/account/logs/assumptions/{id}`
-pub async fn show(cx: Cx, id: web::Path<String>, asked: web::Query<Asked>) -> Result<HttpResponse> {
-    let cursor = Cursor::read(asked.after.parse().ok(), asked.before.parse().ok());
+pub async fn show(cx: Cx, id: web::Path<String>, asked: web::Query<Keys>) -> Result<HttpResponse> {
+    let cursor = asked.cursor();
     let (id, account) = (routes::id(&id)?, cx.account().id);
     let (entry, acts) = cx
         .read(move |c| {

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{Common, READERS, open, serve};
+use super::{Common, open, serve};
 use crate::config::Settings;
 use crate::db::schema::accounts;
 use crate::demo;
@@ -20,7 +20,7 @@ pub(super) fn run(common: &Common) -> Result<()> {
     let location = Settings::embedded(&data);
     let settings = Settings { data, location, demo: true, ..settings };
     let _lock = serve::lock(&settings)?;
-    let state = open(settings, READERS)?;
+    let state = open(settings, common.readers())?;
     if demo::ensure(&state)? {
         log::info!("made the demo's accounts");
     }

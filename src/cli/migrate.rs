@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::Common;
 use crate::db;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// What `stead migrate` takes.
 #[derive(Debug, Args)]
@@ -20,8 +20,7 @@ pub(super) fn run(args: &MigrateArgs, common: &Common) -> Result<()> {
         settings.must_exist()?;
         (db::pending(&settings.location)?, "pending")
     } else {
-        std::fs::create_dir_all(&settings.data)
-            .map_err(|e| Error::internal(format!("cannot make the data folder {}: {e}", settings.data.display())))?;
+        super::make_folder(&settings)?;
         (db::migrate(&settings.location)?, "ran")
     };
     if steps.is_empty() {

@@ -16,15 +16,13 @@ use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::app;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::db::{self, Db, Location, deployment};
 use crate::error::{Error, Result};
 use crate::secrets::Secrets;
 use crate::state::State;
-
-/// Database connections for reading.
-pub const READERS: u32 = 4;
 
 /// A help desk and Admin Center in one binary.
 #[derive(Debug, Parser)]
@@ -145,7 +143,7 @@ impl Common {
 
     /// The state for a command that may make things: folder, secret, database brought up to date.
     pub fn state(&self) -> Result<State> {
-        open(self.settings()?, READERS)
+        open(self.settings()?, self.readers())
     }
 
     /// The state for a command that looks at what exists, and makes nothing.
@@ -165,6 +163,11 @@ impl Common {
         Ok(State { db, secrets, clock: Clock::system(), settings: Arc::new(settings) })
     }
 
+    /// Database connections for reading: one for each thread that may wait for the database.
+    pub fn readers(&self) -> u32 {
+        u32::try_from(self.workers() * app::BLOCKING_THREADS).unwrap_or(u32::MAX).max(4)
+    }
+
     /// How many workers serve.
     pub fn workers(&self) -> usize {
         self.workers
@@ -175,14 +178,7 @@ impl Common {
 
 /// Makes the data folder and its secret if there are none, brings the database up to date and opens it.
 pub fn open(settings: Settings, readers: u32) -> Result<State> {
-    let mut folder = std::fs::DirBuilder::new();
-    folder.recursive(true);
-    // Password hashes and tickets are in it: nobody else on the machine looks in.
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-    folder
-        .create(&settings.data)
-        .map_err(|e| Error::internal(format!("cannot make the data folder {}: {e}", settings.data.display())))?;
+    make_folder(&settings)?;
     for step in db::migrate(&settings.location)? {
         log::info!("migrated: {step}");
     }
@@ -201,4 +197,15 @@ fn no_secret(settings: &Settings) -> Error {
         "{} is missing, and the database was made with it; put it back (a new one could check no audit line)",
         settings.data.join(crate::secrets::FILE).display()
     ))
+}
+
+/// Makes the data folder. Password hashes and tickets are in it: nobody else on the machine looks in.
+fn make_folder(settings: &Settings) -> Result<()> {
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder
+        .create(&settings.data)
+        .map_err(|e| Error::internal(format!("cannot make the data folder {}: {e}", settings.data.display())))
 }

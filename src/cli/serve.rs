@@ -39,6 +39,7 @@ pub(super) fn start(common: &Common, state: State, ready: impl FnOnce(std::net::
 /// One process per embedded database: a second would write beside the first one's back.
 pub(super) fn lock(settings: &Settings) -> Result<Option<File>> {
     let Location::Sqlite(path) = &settings.location else { return Ok(None) };
+    super::make_folder(settings)?;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)
             .map_err(|e| Error::internal(format!("cannot make the folder {}: {e}", folder.display())))?;

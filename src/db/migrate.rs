@@ -13,29 +13,32 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 /// Brings the database up to date; answers the names of the steps that ran.
 pub fn migrate(location: &Location) -> Result<Vec<String>> {
     with(location, |conn| {
+        let waiting = waiting(conn)?;
         let ran = match conn {
-            Conn::Sqlite(c) => c.run_pending_migrations(SQLITE).map(names),
+            Conn::Sqlite(c) => c.run_pending_migrations(SQLITE).map(|ran| ran.len()),
             Conn::Postgres(c) => {
                 // Nodes that start together take turns; the lock goes with the connection.
                 diesel::sql_query("SELECT pg_advisory_lock(20261124)").execute(c)?;
-                c.run_pending_migrations(POSTGRES).map(names)
+                c.run_pending_migrations(POSTGRES).map(|ran| ran.len())
             }
         };
-        ran.map_err(|e| Error::internal(format!("migration failed: {e}")))
+        let ran = ran.map_err(|e| Error::internal(format!("migration failed: {e}")))?;
+        // Another node may have run some of them while this one waited.
+        Ok(waiting.into_iter().rev().take(ran).rev().collect())
     })
 }
 
 /// The names of the steps that have not run yet.
 pub fn pending(location: &Location) -> Result<Vec<String>> {
-    with(location, |conn| {
-        let steps = match conn {
-            Conn::Sqlite(c) => c.pending_migrations(SQLITE).map(|m| m.iter().map(|s| s.name().to_string()).collect()),
-            Conn::Postgres(c) => {
-                c.pending_migrations(POSTGRES).map(|m| m.iter().map(|s| s.name().to_string()).collect())
-            }
-        };
-        steps.map_err(|e| Error::internal(format!("cannot read the migrations: {e}")))
-    })
+    with(location, waiting)
+}
+
+fn waiting(conn: &mut Conn) -> Result<Vec<String>> {
+    let steps = match conn {
+        Conn::Sqlite(c) => c.pending_migrations(SQLITE).map(|m| m.iter().map(|s| s.name().to_string()).collect()),
+        Conn::Postgres(c) => c.pending_migrations(POSTGRES).map(|m| m.iter().map(|s| s.name().to_string()).collect()),
+    };
+    steps.map_err(|e| Error::internal(format!("cannot read the migrations: {e}")))
 }
 
 /// Takes every step back, newest first; the data is lost.
@@ -54,8 +57,4 @@ fn with<T>(location: &Location, work: impl FnOnce(&mut Conn) -> Result<T>) -> Re
         .connect()
         .map_err(|e| Error::internal(format!("cannot open the database: {e}")))?;
     work(&mut conn)
-}
-
-fn names(steps: Vec<diesel::migration::MigrationVersion<'_>>) -> Vec<String> {
-    steps.iter().map(ToString::to_string).collect()
 }

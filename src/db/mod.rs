@@ -65,6 +65,25 @@ impl Db {
         off_the_loop(move || db.read_now(work)).await
     }
 
+    /// [`Db::read`] for a few look-ups by key: from the embedded database they take less time than the way to another
+    /// thread and back, so they run where they are asked for, unless no connection is free at once.
+    pub async fn look_up<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let free = match self.location {
+            Location::Sqlite(_) => self.reads.try_get(),
+            Location::Postgres(_) => None,
+        };
+        match free {
+            Some(mut conn) => {
+                let conn: &mut Conn = &mut conn;
+                conn.transaction(work)
+            }
+            None => self.read(work).await,
+        }
+    }
+
     /// [`Db::read`] on the calling thread.
     pub fn read_now<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         let conn: &mut Conn = &mut *self.reads.get()?;

@@ -1,5 +1,7 @@
 //! Paging by key, never by offset: a page costs the same wherever it stands.
 
+use serde::Deserialize;
+
 /// Rows on a page.
 pub const ROWS: usize = 25;
 
@@ -16,18 +18,29 @@ pub enum Cursor {
 }
 
 impl Cursor {
-    /// Reads the `after` and `before` of an address; nonsense is the first page.
-    pub fn read(after: Option<i64>, before: Option<i64>) -> Self {
-        match (after, before) {
-            (Some(id), _) => Self::After(id),
-            (None, Some(id)) => Self::Before(id),
-            (None, None) => Self::Start,
-        }
-    }
-
     /// Whether rows are read against the order of the list.
     pub fn backwards(self) -> bool {
         matches!(self, Self::Before(_))
+    }
+}
+
+/// The `after` and `before` of an address.
+#[derive(Debug, Default, Deserialize)]
+pub struct Keys {
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    before: String,
+}
+
+impl Keys {
+    /// The page they ask for; nonsense is the first.
+    pub fn cursor(&self) -> Cursor {
+        match (self.after.parse(), self.before.parse()) {
+            (Ok(id), _) => Cursor::After(id),
+            (_, Ok(id)) => Cursor::Before(id),
+            _ => Cursor::Start,
+        }
     }
 }
 

@@ -5,11 +5,11 @@ mod dates;
 
 pub use dates::Dates;
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rustc_hash::FxHashMap;
 
 use crate::identity::Locale;
 
@@ -30,7 +30,7 @@ locale_files!("common", "access", "admin", "people", "support", "help-center", "
 pub struct Lang {
     /// Which language.
     pub locale: Locale,
-    plain: HashMap<&'static str, &'static str>,
+    plain: FxHashMap<&'static str, &'static str>,
     bundle: FluentBundle<FluentResource>,
     dates: OnceLock<dates::Patterns>,
 }
@@ -53,7 +53,7 @@ impl Lang {
         };
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
-        let mut plain = HashMap::new();
+        let mut plain = FxHashMap::default();
         for (name, en, fr) in FILES {
             let source = if locale == Locale::En { en } else { fr };
             let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, errors)| {

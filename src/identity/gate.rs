@@ -46,7 +46,7 @@ impl Gate {
     pub async fn look(&self, asked: Asked) -> Result<(Arc<Account>, Resolution)> {
         let (gate, now) = (self.clone(), self.state.clock.now());
         let scope = asked.scope.clone();
-        let (account, found) = self.state.db.read(move |c| gate.read(c, &asked, now)).await?;
+        let (account, found) = self.state.db.look_up(move |c| gate.read(c, &asked, now)).await?;
         let state = self.state.clone();
         match found {
             Resolution::MustEnd(root, frame, cause) => {

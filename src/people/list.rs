@@ -5,7 +5,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::model::{self, Category, Row, Sort};
-use crate::db::paging::{Cursor, Page};
+use crate::db::paging::{Keys, Page};
 use crate::error::Result;
 use crate::web::{Cx, query};
 
@@ -35,10 +35,8 @@ pub struct Asked {
     category: String,
     #[serde(default)]
     sort: String,
-    #[serde(default)]
-    after: String,
-    #[serde(default)]
-    before: String,
+    #[serde(flatten)]
+    keys: Keys,
 }
 
 /// `GET /agent/people`
@@ -48,7 +46,7 @@ pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
     let cut = asked.q.trim().chars().count() > TERM_MAX;
     let sort = if asked.sort == "newest" { Sort::Newest } else { Sort::Name };
     let category = q.is_empty().then(|| Category::parse(&asked.category).unwrap_or(Category::EndUsers));
-    let cursor = Cursor::read(asked.after.parse().ok(), asked.before.parse().ok());
+    let cursor = asked.keys.cursor();
     let (account, words) = (cx.account().id, model::words(&q));
     let (counts, page) = cx
         .read(move |c| {

@@ -5,9 +5,8 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use serde::Deserialize;
 
-use crate::db::paging::{Cursor, Page};
+use crate::db::paging::{Keys, Page};
 use crate::error::Result;
 use crate::people::model::{self, Row};
 use crate::policy::Right;
@@ -25,17 +24,8 @@ struct Index<'a> {
     page: Page<Row>,
 }
 
-/// Which page is asked for.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    #[serde(default)]
-    after: String,
-    #[serde(default)]
-    before: String,
-}
-
-async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
-    let cursor = Cursor::read(asked.after.parse().ok(), asked.before.parse().ok());
+async fn index(cx: Cx, asked: web::Query<Keys>) -> Result<HttpResponse> {
+    let cursor = asked.cursor();
     let account = cx.account().id;
     let page = cx.read(move |c| model::team(c, account, cursor)).await?;
     cx.show(Index { cx: &cx, page })

@@ -3,11 +3,10 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use serde::Deserialize;
 
 use super::model::{self, Status, Summary, Ticket};
 use super::{BODY_MAX, Change, SUBJECT_MAX, writing};
-use crate::db::paging::{Cursor, Page};
+use crate::db::paging::{Keys, Page};
 use crate::error::{Error, Result};
 use crate::text;
 use crate::web::{Cx, Field, Form, query, routes};
@@ -35,23 +34,14 @@ struct Show<'a> {
     body: Field,
 }
 
-/// Which page is asked for.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    #[serde(default)]
-    after: String,
-    #[serde(default)]
-    before: String,
-}
-
 /// `GET /hc`
 pub async fn home(cx: Cx) -> Result<HttpResponse> {
     cx.see("/hc/requests")
 }
 
 /// `GET /hc/requests`: my requests.
-pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
-    let cursor = Cursor::read(asked.after.parse().ok(), asked.before.parse().ok());
+pub async fn index(cx: Cx, asked: web::Query<Keys>) -> Result<HttpResponse> {
+    let cursor = asked.cursor();
     let identity = cx.identity()?.clone();
     let page = cx.read(move |c| model::requests(c, &identity, cursor)).await?;
     cx.show(Index { cx: &cx, page })

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::model::{self, Status, Summary, Ticket, View};
 use super::requests::check;
 use super::{BODY_MAX, Change, writing};
-use crate::db::paging::{Cursor, Page};
+use crate::db::paging::{Keys, Page};
 use crate::error::{Error, Result};
 use crate::policy::Right;
 use crate::text;
@@ -41,10 +41,8 @@ struct Show<'a> {
 pub struct Asked {
     #[serde(default)]
     view: String,
-    #[serde(default)]
-    after: String,
-    #[serde(default)]
-    before: String,
+    #[serde(flatten)]
+    keys: Keys,
 }
 
 /// `GET /agent`
@@ -54,7 +52,7 @@ pub async fn home(cx: Cx) -> Result<HttpResponse> {
 
 /// `GET /agent/tickets`
 pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
-    let cursor = Cursor::read(asked.after.parse().ok(), asked.before.parse().ok());
+    let cursor = asked.keys.cursor();
     let view = View::parse(&asked.view).unwrap_or(View::Unsolved);
     let identity = cx.identity()?.clone();
     let page = cx.read(move |c| model::view(c, &identity, view, cursor)).await?;

@@ -9,6 +9,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, dev::Payloa
 use askama::Template;
 
 use super::forms::Form;
+use super::front::Pattern;
 use super::icons::Icon;
 use super::routes::{Guards, Mark};
 use super::urls::Urls;
@@ -16,7 +17,7 @@ use super::{assets, forms};
 use crate::db::{Conn, Moment, off_the_loop};
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Dates, Lang};
-use crate::identity::{self, Account, Frame, Identity, Origin, Person, Tx};
+use crate::identity::{self, Account, Frame, Identity, Mode, Origin, Person, Tx};
 use crate::policy::{Refusal, Right};
 use crate::state::State;
 
@@ -357,7 +358,9 @@ impl Cx {
 
     /// Answers with a page and a status: 422 for a form that comes back.
     pub fn show_with(&self, status: StatusCode, page: impl Template) -> Result<HttpResponse> {
-        let html = page.render()?;
+        // Room for a page of rows, so that it is not moved while it grows.
+        let mut html = String::with_capacity(32 * 1024);
+        page.render_into(&mut html)?;
         Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html))
     }
 
@@ -401,10 +404,11 @@ fn enter(req: &HttpRequest) -> Result<Cx> {
         .app_data::<Guards>()
         .and_then(|guards| guards.of(req.method()))
         .ok_or_else(|| Error::internal(format!("{} {} has no mark", req.method(), req.path())))?;
+    req.extensions_mut().insert(Pattern(guard.path));
     match (&cx.identity, guard.mark) {
         (_, Mark::Public) => {}
         (None, _) => return Err(Error::SignedOut),
-        (Some(identity), Mark::Never) if identity.frame().is_some() => {
+        (Some(identity), Mark::Never) if identity.mode() == Mode::Assumed => {
             return Err(Error::Forbidden(Refusal::WhileAssumed));
         }
         (Some(identity), _) => {

@@ -18,6 +18,10 @@ use crate::state::State;
 #[derive(Clone)]
 pub(super) struct RequestId(pub Arc<str>);
 
+/// The pattern of the route that a request found.
+#[derive(Clone, Copy)]
+pub(super) struct Pattern(pub &'static str);
+
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
@@ -39,7 +43,7 @@ pub async fn front<B: MessageBody + 'static>(
     if let Some(Error::Internal(text)) = res.response().error().and_then(|e| e.as_error::<Error>()) {
         log::error!("{id} {text}");
     }
-    let pattern = res.request().match_pattern();
+    let pattern = res.request().extensions().get::<Pattern>().map_or("-", |p| p.0);
     let headers = res.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
     set(header::CONTENT_SECURITY_POLICY, POLICY);
@@ -59,7 +63,7 @@ pub async fn front<B: MessageBody + 'static>(
     // The pattern instead of the path: no id, scope, search word or address gets into the log.
     log::info!(
         target: "access", "{id} {method} {} {} {}ms",
-        pattern.as_deref().unwrap_or("-"), status.as_u16(), began.elapsed().as_millis()
+        pattern, status.as_u16(), began.elapsed().as_millis()
     );
     Ok(res)
 }

@@ -152,6 +152,32 @@ async fn three_tabs_unwind_one_level_at_a_time_without_scripts() {
     three_tabs(false).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_leads_to_a_first_password_and_a_later_one() {
+    let app = App::start(Database::Sqlite);
+    app.sql("UPDATE users SET password_hash = NULL WHERE id = 109");
+    let account = app.state.db.read_now(|c| stead::identity::account(c, 1)).unwrap();
+    let path = stead::identity::write_as_system(&app.state, &account, "test", "command", |tx| {
+        stead::security::links::invite(tx, 109)
+    })
+    .unwrap();
+    let driver = Driver::start();
+    let d = driver.open(Options::default()).await;
+    d.goto(app.url(&path)).await.unwrap();
+    fill(&d, "#password", "short").await;
+    follow(&d, "main form button").await;
+    assert!(exists(&d, "[aria-invalid='true']").await);
+    fill(&d, "#password", "my very first password").await;
+    follow(&d, "main form button").await;
+    assert!(d.current_url().await.unwrap().path().ends_with("/hc/requests"), "{}", text(&d, "h1").await);
+    d.goto(app.url("/access/password")).await.unwrap();
+    fill(&d, "#current_password", "my very first password").await;
+    fill(&d, "#password", "my second password").await;
+    follow(&d, "main form .primary").await;
+    assert!(text(&d, "[role='status']").await.len() > 3);
+    d.quit().await.unwrap();
+}
+
 /// Everything there is to see, with something on every page.
 async fn furnish(app: &App) -> (String, String) {
     let w = app.world.clone();

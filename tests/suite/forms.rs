@@ -73,10 +73,21 @@ on_both! {
         let too_much = "x".repeat(5 * 1024 * 1024);
         let answer = bob.post_with_token("/hc/requests", &token, &[("body", &too_much)]).await;
         assert_eq!(answer.status, 413);
+        assert!(answer.has("main h1") && answer.header("x-effective-user") == w.bob.to_string(), "{}", answer.body);
+        for query in ["?after=1&after=2", "?after=%FF", "?after="] {
+            let page = bob.get(&format!("/hc/requests{query}")).await;
+            assert!(page.status == 200 || page.status == 400 && page.has("main h1"), "{query}: {}", page.status);
+        }
         let client = reqwest::Client::new();
-        for kind in ["application/json", "text/plain", "multipart/form-data; boundary=x"] {
+        let many = "a&".repeat(500);
+        for (kind, body) in [
+            ("application/json", "{}"),
+            ("text/plain", "{}"),
+            ("multipart/form-data; boundary=x", "{}"),
+            ("application/x-www-form-urlencoded", many.as_str()),
+        ] {
             let cookie = bob.person.jar.lock().unwrap().iter().map(|(n, v)| format!("{n}={v}")).collect::<Vec<_>>().join("; ");
-            let answer = client.post(app.url("/hc/requests")).header("cookie", cookie).header("content-type", kind).body("{}").send().await.unwrap();
+            let answer = client.post(app.url("/hc/requests")).header("cookie", cookie).header("content-type", kind).body(body.to_owned()).send().await.unwrap();
             assert_eq!(answer.status(), 400, "{kind}");
         }
         assert_eq!(app.number("SELECT count(*) FROM tickets"), 0);

@@ -84,4 +84,26 @@ on_both! {
         assert_eq!(app.number("SELECT count(*) FROM comments WHERE is_public"), 1);
         assert_eq!(app.number("SELECT count(*) FROM tickets WHERE assignee_id IS NOT NULL"), 0);
     }
+
+    async fn many_sessions_of_few_people_write_at_once(app: App) {
+        let w = app.world.clone();
+        let number = app.sign_in(w.bob).await.submit("To be answered").await;
+        let mut running = vec![];
+        for n in 0..6 {
+            let (bob, tom) = (app.sign_in(w.bob).await, app.sign_in(w.tom).await);
+            running.push(tokio::spawn(async move {
+                for round in 0..4 {
+                    bob.submit(&format!("{n} {round}")).await;
+                    let reply = [("kind", "note"), ("body", "A note")];
+                    assert_eq!(tom.post(&format!("/agent/tickets/{number}/comments"), &reply).await.status, 303);
+                }
+            }));
+        }
+        for one in running {
+            one.await.unwrap();
+        }
+        assert_eq!(app.number("SELECT count(*) FROM tickets"), 25);
+        assert_eq!(app.number("SELECT requests_count FROM users WHERE id = 109"), 25);
+        assert_eq!(app.number("SELECT count(*) FROM comments"), 25 + 24);
+    }
 }
