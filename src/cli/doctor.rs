@@ -52,9 +52,7 @@ pub(super) fn run(common: &Common) -> Result<()> {
                     secret(&mut report, &settings.data);
                     database(&mut report, &settings, &secrets);
                 }
-                Ok(None) => {
-                    report.warn("secret", "none yet; serving makes one unless the database was made with another")
-                }
+                Ok(None) => no_secret(&mut report, &settings.location),
                 Err(error) => report.bad("secret", text(&error)),
             }
         }
@@ -87,6 +85,19 @@ fn secret(report: &mut Report, folder: &std::path::Path) {
         }
     }
     report.good("secret", path.display());
+}
+
+/// A secret is missing only if the data was made with one.
+fn no_secret(report: &mut Report, location: &Location) {
+    let made = db::pending(location).and_then(|steps| match steps.is_empty() {
+        true => Db::open(location, 1).and_then(|db| deployment::has_secret(&db)),
+        false => Ok(false),
+    });
+    match made {
+        Ok(false) => report.warn("secret", "none yet; serving makes one"),
+        Ok(true) => report.bad("secret", "secret.key is missing, and the database was made with it"),
+        Err(error) => report.bad("database", text(&error)),
+    }
 }
 
 fn database(report: &mut Report, settings: &Settings, secrets: &Secrets) {

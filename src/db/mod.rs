@@ -76,10 +76,8 @@ impl Db {
             Location::Postgres(_) => None,
         };
         match free {
-            Some(mut conn) => {
-                let conn: &mut Conn = &mut conn;
-                conn.transaction(work)
-            }
+            // Without a transaction, which would cost as much as a look-up: they are made again before anything is written.
+            Some(mut conn) => work(&mut conn),
             None => self.read(work).await,
         }
     }
