@@ -1,6 +1,5 @@
 //! Keys and random values: one secret of the deployment, and what is derived from it.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use base64::Engine as _;
@@ -125,8 +124,6 @@ pub fn same(a: &str, b: &str) -> bool {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -15,6 +15,7 @@ pub use conn::{Conn, Db as Backend, Location, Manager};
 pub use migrate::{migrate, pending, revert_all};
 pub use types::Moment;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::Connection;
@@ -30,7 +31,7 @@ const TRIES: u32 = 8;
 pub struct Db {
     reads: Pool<Manager>,
     writes: Pool<Manager>,
-    location: Location,
+    location: Arc<Location>,
 }
 
 impl Db {
@@ -48,7 +49,7 @@ impl Db {
         // The writer opens first: it switches a new SQLite file to WAL.
         let writes = pool(true, if matches!(location, Location::Sqlite(_)) { 1 } else { readers.max(4) })?;
         let reads = pool(false, readers)?;
-        Ok(Self { reads, writes, location: location.clone() })
+        Ok(Self { reads, writes, location: Arc::new(location.clone()) })
     }
 
     /// Where the data is.
@@ -65,18 +66,18 @@ impl Db {
         off_the_loop(move || db.read_now(work)).await
     }
 
-    /// [`Db::read`] for a few look-ups by key: from the embedded database they take less time than the way to another
-    /// thread and back, so they run where they are asked for, unless no connection is free at once.
+    /// For a few look-ups by key. From the embedded database they take less time than the way to another thread and back,
+    /// so they run where they are asked for, unless no connection is free at once; and one by one, not from one
+    /// snapshot: whoever writes by what they find asks again.
     pub async fn look_up<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let free = match self.location {
+        let free = match *self.location {
             Location::Sqlite(_) => self.reads.try_get(),
             Location::Postgres(_) => None,
         };
         match free {
-            // Without a transaction, which would cost as much as a look-up: they are made again before anything is written.
             Some(mut conn) => work(&mut conn),
             None => self.read(work).await,
         }

@@ -104,7 +104,23 @@ impl Dates {
 
     /// For the `datetime` attribute: `2026-11-20T09:51:00Z`.
     pub fn machine(&self, at: Moment) -> String {
-        at.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+        let at = at.utc();
+        let mut text = String::with_capacity(20);
+        // Chrono's own formatter reads its pattern anew for each date of a list.
+        for (number, width, after) in [
+            (at.year().unsigned_abs(), 4, '-'),
+            (at.month(), 2, '-'),
+            (at.day(), 2, 'T'),
+            (at.hour(), 2, ':'),
+            (at.minute(), 2, ':'),
+            (at.second(), 2, 'Z'),
+        ] {
+            for place in (0..width).rev() {
+                text.push(char::from_digit(number / 10_u32.pow(place) % 10, 10).unwrap_or('0'));
+            }
+            text.push(after);
+        }
+        text
     }
 
     fn local(&self, at: Moment) -> DateTime<Tz> {
