@@ -218,6 +218,12 @@ fn everybody_in_a_stack_is_asked() {
     let stack = [person(Column::Agent, 1), person(Column::Administrator, 2)];
     assert!(policy::may_assume(&stack[1], &person(Column::LightAgent, 3), true).is_ok());
     assert!(policy::may_all_assume(&stack, &person(Column::LightAgent, 3), true).is_err());
+    // Whoever stands in the stack is told so, whatever their rank.
+    let stack = [person(Column::Owner, 1), person(Column::Administrator, 2), person(Column::Agent, 3)];
+    for in_stack in &stack[..2] {
+        assert_eq!(policy::may_all_assume(&stack, in_stack, true), Err(Refusal::InStack));
+    }
+    assert_eq!(policy::may_all_assume(&stack, &stack[2], true), Err(Refusal::Oneself));
     // As deep as it gets, however high everybody stands.
     let owners: Vec<Standing> = (1..=4).map(|user| person(Column::Owner, user)).collect();
     assert_eq!(policy::may_all_assume(&owners, &person(Column::Agent, 9), true), Err(Refusal::TooDeep));

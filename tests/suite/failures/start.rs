@@ -197,4 +197,38 @@ on_both! {
         }
         assert_eq!(app.number("SELECT count(*) FROM audit_entries"), lines, "nothing was done");
     }
+
+    async fn a_start_asks_the_policy_itself_whoever_calls_it(app: App) {
+        use stead::error::Error;
+        use stead::identity::{self, Asked, Gate, Origin, Resolution, Start};
+        let w = app.world.clone();
+        let account = app.state.db.read_now(|c| identity::account(c, 1)).unwrap();
+        let key = identity::write_as_system(&app.state, &account, "test", "command", |tx| {
+            let tom = identity::person(tx.conn(), &account, w.tom)?;
+            identity::create_session(tx, &tom, "")
+        }).unwrap();
+        let asked = Asked { key: Some(key), ..Asked::default() };
+        let (_, Resolution::Live(tom, _)) = Gate::new(app.state.clone()).look(asked).await.unwrap() else { panic!() };
+        for (subject, allowed) in [(w.ann, false), (w.tess, false), (w.tom, false), (w.zoe, false), (w.bob, true)] {
+            let ask = Start { subject, reason: String::new(), return_path: "/".into() };
+            let done = identity::write(&app.state, &tom, &Origin::local("web"), |tx| identity::start(tx, &ask));
+            assert_eq!(done.is_ok(), allowed, "{subject}");
+            assert!(allowed || matches!(done, Err(Error::Forbidden(_))));
+        }
+        assert_eq!(app.number("SELECT count(*) FROM frames"), 1);
+    }
+
+    async fn the_way_back_from_a_dead_tab_takes_a_form_of_this_session(app: App) {
+        let w = app.world.clone();
+        let ann = app.sign_in(w.ann).await;
+        let tom = ann.assume(w.tom).await;
+        let bob = tom.assume(w.bob).await;
+        bob.back().await;
+        let other = app.sign_in(w.ann).await.token().await;
+        for token in ["", "1.2.3.forged", &*other] {
+            let answer = bob.post_with_token("/assumption/revert", token, &[]).await;
+            assert!([403, 409].contains(&answer.status.as_u16()), "«{token}»: {}", answer.status);
+        }
+        tom.is(w.tom).await;
+    }
 }
