@@ -106,12 +106,13 @@ impl Row {
 
 /// The live frames of a root session, oldest first; few, so they are read whole.
 pub(super) fn live(conn: &mut Conn, account: &Account, session: i64) -> Result<Vec<Frame>> {
-    let rows: Vec<(Row, PersonRow)> = frames::table
+    // As in `session::find`: asked on every request.
+    let rows: Vec<(Row, PersonRow)> = crate::on_either!(conn, |c| frames::table
         .inner_join(users::table)
         .filter(frames::root_session_id.eq(session).and(frames::ended_at.is_null()))
         .order(frames::id)
         .select((Row::as_select(), PersonRow::as_select()))
-        .load(conn)?;
+        .load(c))?;
     Ok(rows.into_iter().map(|(row, subject)| row.of(subject.of(account))).collect())
 }
 

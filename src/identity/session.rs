@@ -57,22 +57,28 @@ pub(super) enum By {
     Id(i64),
 }
 
+type Joined = (Row, PersonRow, Account);
+
 pub(super) fn find(conn: &mut Conn, by: &By) -> Result<Option<Found>> {
-    let joined = || {
-        sessions::table.inner_join(users::table).inner_join(accounts::table).select((
-            Row::as_select(),
-            PersonRow::as_select(),
-            Account::as_select(),
-        ))
-    };
-    type Joined = (Row, PersonRow, Account);
-    let (found, old_key): (Option<Joined>, bool) = match by {
-        By::Id(id) => (joined().filter(sessions::id.eq(*id)).first(conn).optional()?, false),
+    // Each database's own kind of query: only those does diesel keep ready, and this one is asked on every request.
+    macro_rules! first {
+        ($which:expr) => {
+            crate::on_either!(&mut *conn, |c| sessions::table
+                .inner_join(users::table)
+                .inner_join(accounts::table)
+                .select((Row::as_select(), PersonRow::as_select(), Account::as_select()))
+                .filter($which)
+                .first::<Joined>(c)
+                .optional())?
+        };
+    }
+    let (found, old_key) = match by {
+        By::Id(id) => (first!(sessions::id.eq(*id)), false),
         By::Key(key) => {
             let hash = secrets::sha256(key.as_bytes());
-            match joined().filter(sessions::key_hash.eq(&hash)).first(conn).optional()? {
+            match first!(sessions::key_hash.eq(&hash)) {
                 Some(found) => (Some(found), false),
-                None => (joined().filter(sessions::old_key_hash.eq(&hash)).first(conn).optional()?, true),
+                None => (first!(sessions::old_key_hash.eq(&hash)), true),
             }
         }
     };

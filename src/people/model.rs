@@ -77,10 +77,10 @@ impl Row {
 
 /// How many people each category has.
 pub fn counts(c: &mut Conn, account: i64) -> Result<Vec<(Category, i64)>> {
-    let kept: Vec<(Category, i64)> = people_counts::table
+    let kept: Vec<(Category, i64)> = crate::on_either!(c, |c| people_counts::table
         .filter(people_counts::account_id.eq(account))
         .select((people_counts::category, people_counts::n))
-        .load(c)?;
+        .load(c))?;
     let n = |category| kept.iter().find(|(c, _)| *c == category).map_or(0, |(_, n)| *n);
     Ok(Category::ALL.iter().map(|c| (*c, n(*c))).collect())
 }
