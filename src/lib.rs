@@ -10,6 +10,7 @@
 //! * [`audit`]: a line for each write.
 //! * [`db`]: one code path for SQLite and PostgreSQL.
 //! * [`i18n`]: English and French; [`text`]: text as people type it.
+//! * [`mail`]: letters, queued with what causes them.
 //! * [`accounts`], [`people`], [`team`], [`tickets`], [`security`]: the capabilities, each with its pages.
 //! * [`jobs`]: what runs in the background; [`demo`]: made-up data.
 
@@ -28,6 +29,7 @@ pub mod error;
 pub mod i18n;
 pub mod identity;
 pub mod jobs;
+pub mod mail;
 pub mod passwords;
 pub mod people;
 pub mod policy;

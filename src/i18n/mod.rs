@@ -24,7 +24,22 @@ macro_rules! locale_files {
     };
 }
 
-locale_files!("common", "access", "admin", "people", "support", "help-center", "errors", "logs");
+locale_files!(
+    "common",
+    "access",
+    "admin",
+    "people",
+    "settings",
+    "organizations",
+    "search",
+    "imports",
+    "lifecycle",
+    "mail",
+    "support",
+    "help-center",
+    "errors",
+    "logs",
+);
 
 /// One language: its texts, ready to be asked for.
 pub struct Lang {

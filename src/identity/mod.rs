@@ -197,6 +197,18 @@ impl Identity {
         policy::may_all_assume(&stack, &subject.standing, self.account.help_center_active)
     }
 
+    /// Whether this stack may do something to `subject`. `administrators_delete` is the account's setting.
+    pub fn may_do(
+        &self,
+        act: policy::Act,
+        subject: &Person,
+        administrators_delete: bool,
+    ) -> Result<(), policy::Refusal> {
+        let stack: Vec<Standing> = self.chain().map(|p| p.standing).collect();
+        let house = policy::House { help_center: self.account.help_center_active, administrators_delete };
+        policy::may_all_do(act, &stack, &subject.standing, house)
+    }
+
     /// The id of the root session; 0 without one.
     pub fn session_id(&self) -> i64 {
         self.session.as_ref().map_or(0, |s| s.id)
@@ -210,22 +222,27 @@ impl Identity {
         }
     }
 
-    /// What the audit log says of this identity.
-    fn by(&self, origin: &Origin) -> audit::By {
-        let (root, chain) = match &self.principal {
+    /// The whole stack as text, root first: `[user, frame, user]`; for the program itself its part that acts.
+    pub fn stack_text(&self) -> String {
+        match &self.principal {
             Principal::Person(root) => {
                 let mut chain = vec![root.id];
                 chain.extend(self.frames.iter().flat_map(|f| [f.id, f.subject.id]));
-                (Some(root.id), serde_json::json!(chain).to_string())
+                serde_json::json!(chain).to_string()
             }
-            Principal::System(_, part) => (None, serde_json::json!([part]).to_string()),
-        };
+            Principal::System(_, part) => serde_json::json!([part]).to_string(),
+        }
+    }
+
+    /// What the audit log says of this identity.
+    fn by(&self, origin: &Origin) -> audit::By {
+        let root = matches!(self.principal, Principal::Person(_)).then(|| self.root().id);
         audit::By {
             account: self.account.id,
             root,
             effective: self.effective_id(),
             frame: self.frame().map(|f| f.id),
-            chain,
+            chain: self.stack_text(),
             channel: origin.channel,
             request: origin.request.to_string(),
             address: origin.address.clone(),

@@ -8,7 +8,6 @@ use super::{Identity, Principal, person, session};
 use crate::audit::{self, Entry};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
-use crate::secrets::Secrets;
 use crate::state::State;
 
 /// Where a write comes from.
@@ -32,7 +31,7 @@ impl Origin {
 /// An open write transaction in somebody's name.
 pub struct Tx<'a> {
     conn: &'a mut Conn,
-    secrets: &'a Secrets,
+    state: &'a State,
     identity: Identity,
     origin: &'a Origin,
     now: Moment,
@@ -60,10 +59,20 @@ impl<'a> Tx<'a> {
         &self.origin.address
     }
 
+    /// Where the write comes from.
+    pub fn origin(&self) -> &Origin {
+        self.origin
+    }
+
+    /// Settings, keys and clock of the program.
+    pub fn state(&self) -> &State {
+        self.state
+    }
+
     /// Adds a line to the audit log, in the identity's name.
     pub fn record(&mut self, entry: Entry) -> Result<()> {
         let by = self.identity.by(self.origin);
-        audit::append(self.conn, self.secrets, &by, self.now, &entry)?;
+        audit::append(self.conn, &self.state.secrets, &by, self.now, &entry)?;
         self.lines += 1;
         Ok(())
     }
@@ -76,7 +85,7 @@ impl<'a> Tx<'a> {
         let now = state.clock.now();
         conn.lock_account(identity.account.id)?;
         let identity = ask_again(conn, identity, now)?;
-        Ok(Self { conn, secrets: &state.secrets, identity, origin, now, lines: 0 })
+        Ok(Self { conn, state, identity, origin, now, lines: 0 })
     }
 }
 

@@ -4,10 +4,14 @@
 //! the policy, person by person. The rules are spec.md §3.2–3.4; the life of a person (adding, suspending, merging,
 //! deleting, erasing) follows the same layout, one file per noun.
 
+pub mod adding;
+pub mod addresses;
 pub mod assumption;
+pub(crate) mod index;
 pub mod list;
 pub mod model;
 pub mod profile;
+pub mod settings;
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};

@@ -78,7 +78,7 @@ impl Row {
 /// How many people each category has.
 pub fn counts(c: &mut Conn, account: i64) -> Result<Vec<(Category, i64)>> {
     let kept: Vec<(Category, i64)> = crate::on_either!(c, |c| people_counts::table
-        .filter(people_counts::account_id.eq(account))
+        .filter(people_counts::account_id.eq(account).and(people_counts::category.ne("deleted")))
         .select((people_counts::category, people_counts::n))
         .load(c))?;
     let n = |category| kept.iter().find(|(c, _)| *c == category).map_or(0, |(_, n)| *n);

@@ -1,16 +1,18 @@
 //! Who may do what, and who may assume whom: the whole of it, as data and pure functions.
 //!
 //! * [`rights`] is the table of rights; a frame has what every identity of its stack has ([`intersection`]).
-//! * [`assumption`] says who may assume whom (spec.md §3.2).
+//! * [`assumption`] says who may assume whom (spec.md §3.2), [`people`] who may do what to whom (spec.md §3.8–3.9).
 //! * [`Refusal`] is every reason a page can show for a "no".
 //!
 //! Nothing here reads the database or the clock, so that every cell of both tables is enumerated by a test.
 
 mod assumption;
+mod people;
 mod rights;
 mod standing;
 
 pub use assumption::{MAX_DEPTH, may_all_assume, may_assume, right_to_assume};
+pub use people::{Act, House, may_all_do, may_do};
 pub use rights::{Right, Rights, TABLE, column, intersection, of};
 pub use standing::{Column, Rank, Role, Standing, TicketAccess};
 
@@ -41,6 +43,22 @@ pub enum Refusal {
     HelpCenterOff,
     /// The stack is as deep as it may get.
     TooDeep,
+    /// Only the owner changes the owner's profile, and nobody shuts the owner out.
+    OwnersOwn,
+    /// Nobody does this to themselves.
+    NotOnOneself,
+    /// Only end users are merged.
+    EndUsersOnly,
+    /// Only somebody of a lower rank is suspended.
+    NotBelow,
+    /// The account lets only administrators delete end users.
+    AdministratorsDelete,
+    /// Addresses are verified only while the Help Center is active.
+    HelpCenterOffVerify,
+    /// Only a deleted person is restored or erased.
+    NotDeleted,
+    /// The account's settings do not let end users do this.
+    SettingOff,
 }
 
 impl Refusal {
@@ -59,6 +77,14 @@ impl Refusal {
             Self::Deleted => "refusal-deleted",
             Self::HelpCenterOff => "refusal-help-center-off",
             Self::TooDeep => "refusal-too-deep",
+            Self::OwnersOwn => "refusal-owners-own",
+            Self::NotOnOneself => "refusal-not-on-oneself",
+            Self::EndUsersOnly => "refusal-end-users-only",
+            Self::NotBelow => "refusal-not-below",
+            Self::AdministratorsDelete => "refusal-administrators-delete",
+            Self::HelpCenterOffVerify => "refusal-help-center-off-verify",
+            Self::NotDeleted => "refusal-not-deleted",
+            Self::SettingOff => "refusal-setting-off",
         }
     }
 

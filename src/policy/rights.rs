@@ -43,12 +43,34 @@ rights! {
     SeeAllTickets:                 0 1 0 1 1 1;
     /// Open People and profiles.
     SeePeople:                     0 1 1 1 1 1;
+    /// Change one's own profile; addresses never while assumed.
+    EditOwnProfile:                1 1 1 1 1 1;
+    /// Add end users.
+    AddEndUsers:                   0 0 0 1 1 1;
+    /// Edit, verify, suspend and merge end users.
+    EditEndUsers:                  0 0 0 1 1 1;
+    /// Delete end users, unless the account leaves that to administrators.
+    DeleteEndUsers:                0 0 0 1 1 1;
+    /// Open organizations.
+    SeeOrganizations:              0 1 1 1 1 1;
     /// Assume the identity of an end user.
     AssumeEndUsers:                0 0 0 1 1 1;
     /// Assume the identity of an agent, light agent or contributor.
     AssumeAgents:                  0 0 0 0 1 1;
     /// Assume the identity of an administrator.
     AssumeAdministrators:          0 0 0 0 0 1;
+    /// Add, edit and remove organizations.
+    ManageOrganizations:           0 0 0 0 1 1;
+    /// Edit the profiles and addresses of other team members.
+    EditTeamMembers:               0 0 0 0 1 1;
+    /// Send somebody a link to set another password.
+    ResetPasswords:                0 0 0 0 1 1;
+    /// Open the deleted users, restore them and delete them for good.
+    ErasePeople:                   0 0 0 0 1 1;
+    /// Import people from a file, and export lists of them.
+    ImportAndExport:               0 0 0 0 1 1;
+    /// Change what end users may do, the fields of people, and tags.
+    ManageEndUserSettings:         0 0 0 0 1 1;
     /// Open the Admin Center.
     UseAdminCenter:                0 0 0 0 1 1;
     /// See the list of team members.

@@ -82,6 +82,11 @@ impl Standing {
         !self.suspended && !self.deleted
     }
 
+    /// Whether they are a customer, not of the team.
+    pub fn is_end_user(&self) -> bool {
+        self.role == Role::EndUser
+    }
+
     /// Their place in the order of power.
     pub fn rank(&self) -> Rank {
         match self.role {

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::identity::{self, Account, Identity, Person, Tx};
 use crate::passwords::Passwords;
 use crate::secrets;
+use crate::text_enum;
 use crate::web::{Cx, Field, Form, carry};
 
 /// Hours for which an invitation works.
@@ -30,22 +31,47 @@ struct Edit<'a> {
     password: Field,
 }
 
-/// Makes an invitation for a person; answers its path. Older ones are void from then on.
-pub fn invite(tx: &mut Tx<'_>, user: i64) -> Result<String> {
+text_enum! {
+    /// What a one-time link is for.
+    pub enum Purpose {
+        /// To choose a first password; it verifies the primary address.
+        SetPassword = "set_password",
+        /// To choose another password.
+        ResetPassword = "reset_password",
+        /// To verify an address.
+        VerifyAddress = "verify_address",
+    }
+}
+
+/// Makes a one-time link for a person; answers its token. Older ones for the same purpose (and address) are void from
+/// then on. The caller records why.
+pub fn make(tx: &mut Tx<'_>, user: i64, purpose: Purpose, address: Option<i64>, hours: i64) -> Result<String> {
     let (token, account, now) = (secrets::token::<32>()?, tx.identity().account().id, tx.now());
-    diesel::update(links::table.filter(links::user_id.eq(user).and(links::used_at.is_null())))
-        .set(links::used_at.eq(Some(now.0)))
-        .execute(tx.conn())?;
+    let older = links::user_id.eq(user).and(links::used_at.is_null()).and(links::purpose.eq(purpose));
+    let void = links::used_at.eq(Some(now.0));
+    match address {
+        Some(id) => {
+            diesel::update(links::table.filter(older.and(links::address_id.eq(id)))).set(void).execute(tx.conn())
+        }
+        None => diesel::update(links::table.filter(older)).set(void).execute(tx.conn()),
+    }?;
     diesel::insert_into(links::table)
         .values((
             links::account_id.eq(account),
             links::user_id.eq(user),
-            links::purpose.eq("set_password"),
+            links::purpose.eq(purpose),
+            links::address_id.eq(address),
             links::token_hash.eq(secrets::sha256(token.as_bytes())),
             links::created_at.eq(now.0),
-            links::expires_at.eq(now.plus_minutes(HOURS * 60).0),
+            links::expires_at.eq(now.plus_minutes(hours * 60).0),
         ))
         .execute(tx.conn())?;
+    Ok(token)
+}
+
+/// Makes an invitation for a person; answers its path. Older ones are void from then on.
+pub fn invite(tx: &mut Tx<'_>, user: i64) -> Result<String> {
+    let token = make(tx, user, Purpose::SetPassword, None, HOURS)?;
     tx.record(Entry::new("person.invited", "user", user))?;
     Ok(format!("/access/invitation/{token}"))
 }
@@ -106,7 +132,7 @@ async fn find(cx: &Cx, token: &str) -> Result<Person> {
 fn holder(c: &mut Conn, account: &Account, token: &str, now: Moment) -> Result<Person> {
     let user: i64 = links::table
         .filter(links::token_hash.eq(secrets::sha256(token.as_bytes())).and(links::account_id.eq(account.id)))
-        .filter(links::purpose.eq("set_password").and(links::used_at.is_null()).and(links::expires_at.gt(now.0)))
+        .filter(links::purpose.eq(Purpose::SetPassword).and(links::used_at.is_null()).and(links::expires_at.gt(now.0)))
         .select(links::user_id)
         .first(c)?;
     let person = identity::person(c, account, user)?;

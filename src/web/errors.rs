@@ -170,11 +170,29 @@ fn ended(cx: &Cx, cause: EndCause, over: Option<&Over>) -> (&'static str, String
 /// The key of the sentence that says who may use a right.
 fn who_can(right: Right) -> &'static str {
     match right {
-        Right::UseAdminCenter | Right::SeeTeamMembers | Right::ReadLogs | Right::AssumeAgents => "who-administrators",
+        Right::UseAdminCenter
+        | Right::SeeTeamMembers
+        | Right::ReadLogs
+        | Right::AssumeAgents
+        | Right::ManageOrganizations
+        | Right::EditTeamMembers
+        | Right::ResetPasswords
+        | Right::ErasePeople
+        | Right::ImportAndExport
+        | Right::ManageEndUserSettings => "who-administrators",
         Right::AssumeAdministrators => "who-owner",
-        Right::AssumeEndUsers | Right::WorkTickets | Right::SeeAllTickets => "who-agents",
-        Right::UseSupport | Right::SeePeople | Right::CommentInternally => "who-team-members",
-        Right::UseHelpCenter | Right::SubmitRequests | Right::ChooseLanguage | Right::ChangePassword => "who-everybody",
+        Right::AssumeEndUsers
+        | Right::WorkTickets
+        | Right::SeeAllTickets
+        | Right::AddEndUsers
+        | Right::EditEndUsers
+        | Right::DeleteEndUsers => "who-agents",
+        Right::UseSupport | Right::SeePeople | Right::CommentInternally | Right::SeeOrganizations => "who-team-members",
+        Right::UseHelpCenter
+        | Right::SubmitRequests
+        | Right::ChooseLanguage
+        | Right::ChangePassword
+        | Right::EditOwnProfile => "who-everybody",
     }
 }
 

@@ -1,0 +1,281 @@
+-- The life of an end user: settings, addresses, organizations, tags, fields, mail, imports, deletion and erasure.
+-- What end users may do and which mail they get (spec.md §3.10); one row an account.
+CREATE TABLE end_user_settings (
+  account_id             BIGINT PRIMARY KEY REFERENCES accounts (id),
+  anybody_can_submit     BOOLEAN NOT NULL DEFAULT TRUE,
+  ask_to_register        BOOLEAN NOT NULL DEFAULT FALSE,
+  registration_message   TEXT NOT NULL DEFAULT '',
+  allowlist              TEXT NOT NULL DEFAULT '',
+  blocklist              TEXT NOT NULL DEFAULT '',
+  welcome_on_creation    BOOLEAN NOT NULL DEFAULT TRUE,
+  welcome_text           TEXT NOT NULL DEFAULT '',
+  verification_text      TEXT NOT NULL DEFAULT '',
+  list_help_centers      BOOLEAN NOT NULL DEFAULT FALSE,
+  profile_editable       BOOLEAN NOT NULL DEFAULT TRUE,
+  password_changeable    BOOLEAN NOT NULL DEFAULT TRUE,
+  validate_phones        BOOLEAN NOT NULL DEFAULT FALSE,
+  tags_on_people         BOOLEAN NOT NULL DEFAULT TRUE,
+  multiple_organizations BOOLEAN NOT NULL DEFAULT TRUE,
+  deletion_by            TEXT NOT NULL DEFAULT 'agents' CHECK (deletion_by IN ('agents', 'administrators'))
+);
+INSERT INTO end_user_settings (account_id) SELECT id FROM accounts;
+
+-- More of a person. Suspension, deletion and erasure say when and by whom; a merged person leads on.
+ALTER TABLE users ADD COLUMN alias TEXT NOT NULL DEFAULT '';
+ALTER TABLE users ADD COLUMN details TEXT NOT NULL DEFAULT '';
+ALTER TABLE users ADD COLUMN external_id TEXT;
+ALTER TABLE users ADD COLUMN request_access TEXT NOT NULL DEFAULT 'own' CHECK (request_access IN ('own', 'organization'));
+ALTER TABLE users ADD COLUMN suspended_by_id BIGINT;
+ALTER TABLE users ADD COLUMN suspension_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE users ADD COLUMN deleted_by_id BIGINT;
+ALTER TABLE users ADD COLUMN erased_at BIGINT;
+ALTER TABLE users ADD COLUMN merged_into_id BIGINT;
+CREATE UNIQUE INDEX users_external_id ON users (account_id, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX users_deleted ON users (account_id, deleted_at, id) WHERE deleted_at IS NOT NULL AND erased_at IS NULL;
+CREATE INDEX users_due ON users (deleted_at) WHERE deleted_at IS NOT NULL AND erased_at IS NULL;
+CREATE INDEX addresses_folded ON addresses (account_id, kind, folded);
+
+ALTER TABLE organizations ADD COLUMN details TEXT NOT NULL DEFAULT '';
+ALTER TABLE organizations ADD COLUMN notes TEXT NOT NULL DEFAULT '';
+ALTER TABLE organizations ADD COLUMN external_id TEXT;
+ALTER TABLE organizations ADD COLUMN requests_shared BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE organizations ADD COLUMN search_text TEXT NOT NULL DEFAULT '';
+ALTER TABLE organizations ADD COLUMN updated_at BIGINT NOT NULL DEFAULT 0;
+CREATE UNIQUE INDEX organizations_external_id ON organizations (account_id, external_id) WHERE external_id IS NOT NULL;
+
+-- A person's organizations; users.organization_id is the default one of them.
+CREATE TABLE memberships (
+  account_id      BIGINT NOT NULL,
+  user_id         BIGINT NOT NULL,
+  organization_id BIGINT NOT NULL,
+  created_at      BIGINT NOT NULL,
+  PRIMARY KEY (user_id, organization_id),
+  FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id),
+  FOREIGN KEY (account_id, organization_id) REFERENCES organizations (account_id, id)
+);
+CREATE INDEX memberships_organization ON memberships (organization_id, user_id);
+INSERT INTO memberships (account_id, user_id, organization_id, created_at)
+  SELECT account_id, id, organization_id, created_at FROM users WHERE organization_id IS NOT NULL;
+
+-- Who writes from one of these domains belongs to the organization.
+CREATE TABLE organization_domains (
+  account_id      BIGINT NOT NULL,
+  domain          TEXT NOT NULL,
+  organization_id BIGINT NOT NULL,
+  PRIMARY KEY (account_id, domain),
+  FOREIGN KEY (account_id, organization_id) REFERENCES organizations (account_id, id)
+);
+CREATE INDEX organization_domains_of ON organization_domains (organization_id);
+
+-- Tags are lower-case words; those of people go on their new tickets.
+CREATE TABLE user_tags (
+  account_id BIGINT NOT NULL,
+  user_id    BIGINT NOT NULL,
+  tag        TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (user_id, tag),
+  FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
+);
+CREATE INDEX user_tags_tag ON user_tags (account_id, tag, user_id);
+CREATE TABLE organization_tags (
+  account_id      BIGINT NOT NULL,
+  organization_id BIGINT NOT NULL,
+  tag             TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (organization_id, tag),
+  FOREIGN KEY (account_id, organization_id) REFERENCES organizations (account_id, id)
+);
+CREATE INDEX organization_tags_tag ON organization_tags (account_id, tag, organization_id);
+CREATE TABLE ticket_tags (
+  account_id BIGINT NOT NULL,
+  ticket_id  BIGINT NOT NULL,
+  tag        TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (ticket_id, tag),
+  FOREIGN KEY (account_id, ticket_id) REFERENCES tickets (account_id, id)
+);
+CREATE INDEX ticket_tags_tag ON ticket_tags (account_id, tag, ticket_id);
+
+-- Fields that an account adds to its people. The key is the field's word in searches and imports.
+CREATE TABLE user_fields (
+  id         BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  account_id BIGINT NOT NULL REFERENCES accounts (id),
+  field_key  TEXT NOT NULL,
+  title      TEXT NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('text', 'checkbox', 'date', 'drop_down')),
+  position   INTEGER NOT NULL,
+  is_active  BOOLEAN NOT NULL DEFAULT TRUE,
+  created_at BIGINT NOT NULL,
+  UNIQUE (account_id, id),
+  UNIQUE (account_id, field_key)
+);
+CREATE TABLE user_field_options (
+  account_id BIGINT NOT NULL,
+  field_id   BIGINT NOT NULL,
+  tag        TEXT NOT NULL,
+  title      TEXT NOT NULL,
+  position   INTEGER NOT NULL,
+  PRIMARY KEY (field_id, tag),
+  FOREIGN KEY (account_id, field_id) REFERENCES user_fields (account_id, id)
+);
+CREATE TABLE user_field_values (
+  account_id BIGINT NOT NULL,
+  user_id    BIGINT NOT NULL,
+  field_id   BIGINT NOT NULL,
+  value      TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (user_id, field_id),
+  FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id),
+  FOREIGN KEY (account_id, field_id) REFERENCES user_fields (account_id, id)
+);
+CREATE INDEX user_field_values_of ON user_field_values (field_id, value, user_id);
+
+-- One-time links; only the hash is kept. A link about an address ends with it.
+CREATE TABLE new_links (
+  id         BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  account_id BIGINT NOT NULL,
+  user_id    BIGINT NOT NULL,
+  purpose    TEXT NOT NULL CHECK (purpose IN ('set_password', 'reset_password', 'verify_address')),
+  address_id BIGINT,
+  token_hash TEXT NOT NULL UNIQUE,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  used_at    BIGINT,
+  CHECK ((purpose = 'verify_address') <= (address_id IS NOT NULL)),
+  FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
+);
+INSERT INTO new_links (id, account_id, user_id, purpose, token_hash, created_at, expires_at, used_at)
+  SELECT id, account_id, user_id, purpose, token_hash, created_at, expires_at, used_at FROM links;
+DROP TABLE links;
+ALTER TABLE new_links RENAME TO links;
+CREATE INDEX links_user ON links (user_id, purpose) WHERE used_at IS NULL;
+
+-- The outbox: a mail is queued in the transaction that causes it, and delivered at least once under one Message-ID.
+-- The text is forgotten after delivery; the line stays.
+CREATE TABLE mails (
+  id              BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  account_id      BIGINT NOT NULL REFERENCES accounts (id),
+  user_id         BIGINT,
+  letter          TEXT NOT NULL,
+  address         TEXT NOT NULL,
+  locale          TEXT NOT NULL,
+  subject         TEXT NOT NULL,
+  text            TEXT,
+  html            TEXT,
+  state           TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'suppressed')),
+  reason          TEXT NOT NULL DEFAULT '',
+  message_id      TEXT NOT NULL UNIQUE,
+  cause_user_id   BIGINT,
+  cause_root_id   BIGINT,
+  cause_frame_id  BIGINT,
+  request_id      TEXT NOT NULL,
+  attempts        INTEGER NOT NULL DEFAULT 0,
+  next_try_at     BIGINT NOT NULL,
+  lease_until     BIGINT NOT NULL DEFAULT 0,
+  created_at      BIGINT NOT NULL,
+  finished_at     BIGINT,
+  FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
+);
+CREATE INDEX mails_due ON mails (next_try_at, id) WHERE state IN ('queued', 'sending');
+CREATE INDEX mails_log ON mails (account_id, id);
+CREATE INDEX mails_user ON mails (user_id, id);
+
+-- A bulk import: the file in pieces until it is done, and the rows that could not be taken.
+CREATE TABLE imports (
+  id           BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  account_id   BIGINT NOT NULL,
+  user_id      BIGINT NOT NULL,
+  chain        TEXT NOT NULL,
+  file_name    TEXT NOT NULL,
+  mode         TEXT NOT NULL CHECK (mode IN ('create', 'update', 'both')),
+  send_welcome BOOLEAN NOT NULL DEFAULT TRUE,
+  state        TEXT NOT NULL CHECK (state IN ('uploading', 'checking', 'checked', 'running', 'done', 'cancelled', 'failed')),
+  reason       TEXT NOT NULL DEFAULT '',
+  bytes        BIGINT NOT NULL DEFAULT 0,
+  rows_total   BIGINT NOT NULL DEFAULT 0,
+  rows_done    BIGINT NOT NULL DEFAULT 0,
+  created      BIGINT NOT NULL DEFAULT 0,
+  updated      BIGINT NOT NULL DEFAULT 0,
+  faulty       BIGINT NOT NULL DEFAULT 0,
+  piece        BIGINT NOT NULL DEFAULT 0,
+  lease_until  BIGINT NOT NULL DEFAULT 0,
+  created_at   BIGINT NOT NULL,
+  finished_at  BIGINT,
+  UNIQUE (account_id, id),
+  FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
+);
+CREATE INDEX imports_due ON imports (state, id) WHERE state IN ('checking', 'running');
+CREATE TABLE import_pieces (
+  import_id BIGINT NOT NULL REFERENCES imports (id),
+  piece     BIGINT NOT NULL,
+  body      BYTEA NOT NULL,
+  PRIMARY KEY (import_id, piece)
+);
+CREATE TABLE import_faults (
+  id        BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  import_id BIGINT NOT NULL REFERENCES imports (id),
+  line      BIGINT NOT NULL,
+  field     TEXT NOT NULL,
+  fault     TEXT NOT NULL,
+  row_text  TEXT NOT NULL
+);
+CREATE INDEX import_faults_of ON import_faults (import_id, id);
+
+-- Erasures: the receipt names nobody. The seal covers the body.
+CREATE TABLE erasures (
+  id          BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  account_id  BIGINT NOT NULL,
+  user_id     BIGINT NOT NULL,
+  asked_by_id BIGINT,
+  asked_at    BIGINT NOT NULL,
+  state       TEXT NOT NULL CHECK (state IN ('running', 'done')),
+  done_at     BIGINT,
+  body        TEXT NOT NULL DEFAULT '',
+  seal        TEXT NOT NULL DEFAULT '',
+  UNIQUE (account_id, id),
+  UNIQUE (account_id, user_id),
+  FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
+);
+CREATE INDEX erasures_running ON erasures (id) WHERE state = 'running';
+
+CREATE FUNCTION end_user_settings_made() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO end_user_settings (account_id) VALUES (NEW.id);
+  INSERT INTO people_counts (account_id, category) VALUES (NEW.id, 'deleted');
+  RETURN NEW;
+END $$;
+CREATE TRIGGER end_user_settings_made AFTER INSERT ON accounts FOR EACH ROW EXECUTE FUNCTION end_user_settings_made();
+
+-- Deleted people are counted too, until they are erased.
+INSERT INTO people_counts (account_id, category, n)
+  SELECT a.id, 'deleted', (SELECT count(*) FROM users u WHERE u.account_id = a.id AND u.deleted_at IS NOT NULL) FROM accounts a;
+DROP TRIGGER people_counted ON users;
+CREATE OR REPLACE FUNCTION people_counted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    UPDATE people_counts SET n = n - (CASE category
+      WHEN 'deleted' THEN (OLD.deleted_at IS NOT NULL AND OLD.erased_at IS NULL)
+      WHEN 'end_users' THEN (OLD.deleted_at IS NULL AND OLD.role = 'end_user')
+      WHEN 'agents' THEN (OLD.deleted_at IS NULL AND OLD.role IN ('agent', 'light_agent', 'contributor'))
+      WHEN 'administrators' THEN (OLD.deleted_at IS NULL AND OLD.role = 'administrator')
+      WHEN 'suspended' THEN (OLD.deleted_at IS NULL AND OLD.suspended_at IS NOT NULL)
+      ELSE (OLD.deleted_at IS NULL AND OLD.verified_at IS NULL) END)::int
+    WHERE account_id = OLD.account_id;
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    UPDATE people_counts SET n = n + (CASE category
+      WHEN 'deleted' THEN (NEW.deleted_at IS NOT NULL AND NEW.erased_at IS NULL)
+      WHEN 'end_users' THEN (NEW.deleted_at IS NULL AND NEW.role = 'end_user')
+      WHEN 'agents' THEN (NEW.deleted_at IS NULL AND NEW.role IN ('agent', 'light_agent', 'contributor'))
+      WHEN 'administrators' THEN (NEW.deleted_at IS NULL AND NEW.role = 'administrator')
+      WHEN 'suspended' THEN (NEW.deleted_at IS NULL AND NEW.suspended_at IS NOT NULL)
+      ELSE (NEW.deleted_at IS NULL AND NEW.verified_at IS NULL) END)::int
+    WHERE account_id = NEW.account_id;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER people_counted AFTER INSERT OR DELETE OR UPDATE OF role, suspended_at, verified_at, deleted_at, erased_at ON users
+  FOR EACH ROW EXECUTE FUNCTION people_counted();
+
+-- A ticket that finds another requester is counted there.
+CREATE FUNCTION requests_moved() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  UPDATE users SET requests_count = requests_count - 1 WHERE id = OLD.requester_id;
+  UPDATE users SET requests_count = requests_count + 1 WHERE id = NEW.requester_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER requests_moved AFTER UPDATE OF requester_id ON tickets
+  FOR EACH ROW WHEN (OLD.requester_id <> NEW.requester_id) EXECUTE FUNCTION requests_moved();

@@ -1,0 +1,89 @@
+DROP TRIGGER requests_moved;
+DROP TRIGGER end_user_settings_made;
+DROP TRIGGER people_counted_in;
+DROP TRIGGER people_counted_out;
+DROP TRIGGER people_counted_again;
+DROP TABLE erasures;
+DROP TABLE import_faults;
+DROP TABLE import_pieces;
+DROP TABLE imports;
+DROP TABLE mails;
+DROP TABLE user_field_values;
+DROP TABLE user_field_options;
+DROP TABLE user_fields;
+DROP TABLE ticket_tags;
+DROP TABLE organization_tags;
+DROP TABLE user_tags;
+DROP TABLE organization_domains;
+DROP TABLE memberships;
+DROP TABLE end_user_settings;
+CREATE TABLE old_links (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id BIGINT NOT NULL,
+  user_id    BIGINT NOT NULL,
+  purpose    TEXT NOT NULL CHECK (purpose IN ('set_password')),
+  token_hash TEXT NOT NULL UNIQUE,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  used_at    BIGINT,
+  FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
+);
+INSERT INTO old_links (id, account_id, user_id, purpose, token_hash, created_at, expires_at, used_at)
+  SELECT id, account_id, user_id, purpose, token_hash, created_at, expires_at, used_at FROM links WHERE purpose = 'set_password';
+DROP TABLE links;
+ALTER TABLE old_links RENAME TO links;
+DROP INDEX organizations_external_id;
+DROP INDEX addresses_folded;
+DROP INDEX users_due;
+DROP INDEX users_deleted;
+DROP INDEX users_external_id;
+ALTER TABLE users DROP COLUMN merged_into_id;
+ALTER TABLE users DROP COLUMN erased_at;
+ALTER TABLE users DROP COLUMN deleted_by_id;
+ALTER TABLE users DROP COLUMN suspension_reason;
+ALTER TABLE users DROP COLUMN suspended_by_id;
+ALTER TABLE users DROP COLUMN request_access;
+ALTER TABLE users DROP COLUMN external_id;
+ALTER TABLE users DROP COLUMN details;
+ALTER TABLE users DROP COLUMN alias;
+ALTER TABLE organizations DROP COLUMN updated_at;
+ALTER TABLE organizations DROP COLUMN search_text;
+ALTER TABLE organizations DROP COLUMN requests_shared;
+ALTER TABLE organizations DROP COLUMN external_id;
+ALTER TABLE organizations DROP COLUMN notes;
+ALTER TABLE organizations DROP COLUMN details;
+DELETE FROM people_counts WHERE category = 'deleted';
+CREATE TRIGGER people_counted_in AFTER INSERT ON users WHEN NEW.deleted_at IS NULL BEGIN
+  UPDATE people_counts SET n = n + CASE category
+    WHEN 'end_users' THEN NEW.role = 'end_user'
+    WHEN 'agents' THEN NEW.role IN ('agent', 'light_agent', 'contributor')
+    WHEN 'administrators' THEN NEW.role = 'administrator'
+    WHEN 'suspended' THEN NEW.suspended_at IS NOT NULL
+    ELSE NEW.verified_at IS NULL END
+  WHERE account_id = NEW.account_id;
+END;
+CREATE TRIGGER people_counted_out AFTER DELETE ON users WHEN OLD.deleted_at IS NULL BEGIN
+  UPDATE people_counts SET n = n - CASE category
+    WHEN 'end_users' THEN OLD.role = 'end_user'
+    WHEN 'agents' THEN OLD.role IN ('agent', 'light_agent', 'contributor')
+    WHEN 'administrators' THEN OLD.role = 'administrator'
+    WHEN 'suspended' THEN OLD.suspended_at IS NOT NULL
+    ELSE OLD.verified_at IS NULL END
+  WHERE account_id = OLD.account_id;
+END;
+CREATE TRIGGER people_counted_again AFTER UPDATE OF role, suspended_at, verified_at, deleted_at ON users BEGIN
+  UPDATE people_counts SET n = n
+    + (NEW.deleted_at IS NULL) * CASE category
+      WHEN 'end_users' THEN NEW.role = 'end_user'
+      WHEN 'agents' THEN NEW.role IN ('agent', 'light_agent', 'contributor')
+      WHEN 'administrators' THEN NEW.role = 'administrator'
+      WHEN 'suspended' THEN NEW.suspended_at IS NOT NULL
+      ELSE NEW.verified_at IS NULL END
+    - (OLD.deleted_at IS NULL) * CASE category
+      WHEN 'end_users' THEN OLD.role = 'end_user'
+      WHEN 'agents' THEN OLD.role IN ('agent', 'light_agent', 'contributor')
+      WHEN 'administrators' THEN OLD.role = 'administrator'
+      WHEN 'suspended' THEN OLD.suspended_at IS NOT NULL
+      ELSE OLD.verified_at IS NULL END
+  WHERE account_id = NEW.account_id;
+END;

@@ -1,0 +1,1 @@
+### Suspending, merging, deleting, restoring and erasing people.

@@ -1,0 +1,1 @@
+### Organizations, tags and the fields of people.

@@ -1,0 +1,1 @@
+### End-user settings, sign-up, verifying an address, adding people.

@@ -1,0 +1,1 @@
+### Importation et exportation de personnes.

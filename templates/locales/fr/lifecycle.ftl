@@ -1,0 +1,1 @@
+### Suspendre, fusionner, supprimer, restaurer et effacer des personnes.

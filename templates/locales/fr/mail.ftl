@@ -1,0 +1,1 @@
+### Les lettres et le journal des e-mails.

@@ -1,0 +1,1 @@
+### Organisations, marqueurs et champs des personnes.

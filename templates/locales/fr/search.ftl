@@ -1,0 +1,1 @@
+### Recherche de personnes et d’organisations.

@@ -1,0 +1,1 @@
+### Réglages des utilisateurs finaux, inscription, vérification d’une adresse, ajout de personnes.
