@@ -7,11 +7,14 @@
 pub mod adding;
 pub mod addresses;
 pub mod assumption;
+pub mod fields;
 pub(crate) mod index;
 pub mod list;
+pub mod memberships;
 pub mod model;
 pub mod profile;
 pub mod settings;
+pub mod tags;
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};

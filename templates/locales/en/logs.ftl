@@ -61,3 +61,7 @@ act-address-made-primary = Address made the primary contact
 act-address-removed = Address removed
 act-address-verified = Address verified
 act-person-created = Person added
+act-person-organizations-changed = Organizations changed
+act-person-tags-changed = Tags changed
+act-person-fields-changed = User fields changed
+act-organization-tags-changed = Tags of an organization changed

@@ -61,3 +61,7 @@ act-address-made-primary = Adresse définie comme contact principal
 act-address-removed = Adresse supprimée
 act-address-verified = Adresse vérifiée
 act-person-created = Personne ajoutée
+act-person-organizations-changed = Organisations modifiées
+act-person-tags-changed = Marqueurs modifiés
+act-person-fields-changed = Champs d’utilisateur modifiés
+act-organization-tags-changed = Marqueurs d’une organisation modifiés
