@@ -13,6 +13,7 @@ mod languages;
 mod organizations;
 mod people;
 mod policy;
+mod profile;
 mod property;
 mod schema;
 mod source;
