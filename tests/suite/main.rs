@@ -11,6 +11,7 @@ mod failures;
 mod forms;
 mod languages;
 mod organizations;
+mod links;
 mod people;
 mod policy;
 mod profile;
