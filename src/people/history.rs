@@ -7,6 +7,7 @@ use askama::Template;
 use diesel::prelude::*;
 use serde_json::Value;
 
+use super::draft;
 use super::profile::Shell;
 use crate::db::paging::{Cursor, Keys, Page, ROWS};
 use crate::db::schema::{audit_entries, audit_values, organizations, users};
@@ -177,21 +178,11 @@ impl Line {
 impl Change {
     /// The key of what the value is of, if it is one of ours.
     pub fn key(&self) -> Option<&'static str> {
-        Some(match self.of.as_str() {
-            "name" => "people-name",
-            "alias" => "alias",
-            "details" => "person-details",
-            "notes" => "notes",
-            "external_id" => "external-id",
-            "request_access" => "request-access",
-            "language" => "language",
-            "time_zone" => "time-zone",
-            "tags" => "tags",
-            "organizations" => "organizations",
-            "address" => "history-address",
-            "reason" => "history-reason",
-            _ => return None,
-        })
+        match self.of.as_str() {
+            "address" => Some("history-address"),
+            "reason" => Some("history-reason"),
+            name => draft::label(name),
+        }
     }
 }
 

@@ -3,8 +3,11 @@
 use diesel::prelude::*;
 
 use super::addresses::{self, Address};
+use super::fields::Definition;
+use super::memberships::{self, Membership};
+use super::{draft, tags};
 use crate::db::paging::{Cursor, Page, ROWS};
-use crate::db::schema::{organizations, people_counts, users, users_search};
+use crate::db::schema::{people_counts, users, users_search};
 use crate::db::{Backend, Conn, Moment};
 use crate::error::Result;
 use crate::identity::{Account, Person, PersonRow, initials, role_key};
@@ -255,10 +258,14 @@ pub struct Profile {
     pub row: Row,
     /// What else is kept of them.
     pub card: Card,
-    /// Their default organization.
-    pub organization: Option<String>,
     /// Their addresses, the primary first.
     pub addresses: Vec<Address>,
+    /// Their organizations, the default one first.
+    pub memberships: Vec<Membership>,
+    /// Their tags.
+    pub tags: Vec<String>,
+    /// The account's fields, with what they have in them.
+    pub fields: Vec<(Definition, String)>,
 }
 
 impl Profile {
@@ -275,12 +282,17 @@ impl Profile {
 
 /// One person's profile. Deleted people, other accounts' people and unknown ones are all not found.
 pub fn profile(c: &mut Conn, account: &Account, id: i64) -> Result<Profile> {
-    type Found = (PersonRow, Row, Card, Option<String>);
-    let (person, row, card, organization): Found = users::table
-        .left_join(organizations::table)
+    let (person, row, card): (PersonRow, Row, Card) = users::table
         .filter(users::account_id.eq(account.id).and(users::id.eq(id)).and(users::deleted_at.is_null()))
-        .select((PersonRow::as_select(), Row::as_select(), Card::as_select(), organizations::name.nullable()))
+        .select((PersonRow::as_select(), Row::as_select(), Card::as_select()))
         .first(c)?;
-    let addresses = addresses::of(c, account.id, id)?;
-    Ok(Profile { person: person.of(account), row, card, organization, addresses })
+    Ok(Profile {
+        person: person.of(account),
+        row,
+        card,
+        addresses: addresses::of(c, account.id, id)?,
+        memberships: memberships::of(c, id)?,
+        tags: tags::of(c, id)?,
+        fields: draft::fields_of(c, account.id, id)?,
+    })
 }

@@ -30,6 +30,7 @@ pub struct Shell {
     pub settings: EndUserSettings,
     refused: Vec<(Act, Refusal)>,
     assume: Assume,
+    in_help_center: bool,
 }
 
 /// What the profile offers about assuming this person.
@@ -64,6 +65,21 @@ impl Shell {
         Ok(Self::load_with(cx, id, |_, _, _| Ok(())).await?.0)
     }
 
+    /// The shell of whoever acts, for the profile in the Help Center.
+    pub async fn of_oneself(cx: &Cx) -> Result<Self> {
+        Ok(Self::of_oneself_with(cx, |_, _, _| Ok(())).await?.0)
+    }
+
+    /// [`Shell::of_oneself`], and what else a page reads from the same snapshot.
+    pub async fn of_oneself_with<T: Send + 'static>(
+        cx: &Cx,
+        more: impl FnOnce(&mut Conn, &Identity, &Profile) -> Result<T> + Send + 'static,
+    ) -> Result<(Self, T)> {
+        let me = cx.identity()?.effective().id.to_string();
+        let (shell, more) = Self::load_with(cx, &me, more).await?;
+        Ok((Self { in_help_center: true, ..shell }, more))
+    }
+
     /// The shell, and what else a page reads from the same snapshot.
     pub async fn load_with<T: Send + 'static>(
         cx: &Cx,
@@ -79,24 +95,31 @@ impl Shell {
                 Ok((profile, settings, more))
             })
             .await?;
-        let may = |act| {
-            cx.identity()?.may_do(act, &profile.person, settings.administrators_delete()).map_err(Error::Forbidden)
-        };
+        let identity = cx.identity()?;
         let mut refused = vec![];
         for act in Act::ALL {
-            match may(*act) {
-                Ok(()) => {}
-                Err(Error::Forbidden(refusal)) => refused.push((*act, refusal)),
-                Err(error) => return Err(error),
+            if let Err(refusal) = identity.may_do(*act, &profile.person, settings.administrators_delete()) {
+                refused.push((*act, refusal));
+            } else if matches!(act, Act::Edit | Act::EditAddresses)
+                && profile.is_end_user()
+                && identity.effective().id == profile.person.id
+                && !settings.profile_editable
+            {
+                refused.push((*act, Refusal::SettingOff));
             }
         }
         let assume = Assume::of(cx, &profile)?;
-        Ok((Self { profile, settings, refused, assume }, more))
+        Ok((Self { profile, settings, refused, assume, in_help_center: false }, more))
     }
 
     /// The path of the profile.
     pub fn path(&self) -> String {
-        self.profile.path()
+        if self.in_help_center { "/hc/profile".to_owned() } else { self.profile.path() }
+    }
+
+    /// Whether it is shown in the Help Center, to the person themselves.
+    pub fn in_help_center(&self) -> bool {
+        self.in_help_center
     }
 
     /// The path of one of its tabs.
@@ -110,8 +133,8 @@ impl Shell {
     }
 
     /// The key of why whoever looks may not do this, or of who may, for the sentence beside a control that is off.
-    pub fn off(&self, act: &Act) -> Option<&'static str> {
-        self.refusal(*act).map(|refusal| match refusal {
+    pub fn off(&self, act: Act) -> Option<&'static str> {
+        self.refusal(act).map(|refusal| match refusal {
             Refusal::Right(right) => who_can(right),
             other => other.key(),
         })

@@ -8,6 +8,7 @@ use super::profile::Shell;
 use crate::db::schema::{sessions, users};
 use crate::db::{Conn, Moment};
 use crate::error::Result;
+use crate::policy::Act;
 use crate::web::Cx;
 
 #[derive(Template)]
@@ -38,4 +39,14 @@ fn live_sessions(c: &mut Conn, user: i64, epoch: i64, now: Moment) -> Result<i64
         .filter(sessions::idle_until.gt(now.0).and(sessions::expires_at.gt(now.0)))
         .count()
         .get_result(c)?)
+}
+
+impl Show<'_> {
+    /// The key of why `Reset` is off, if it is: who may not, and mails that would not go.
+    fn reset_off(&self) -> Option<&'static str> {
+        if self.shell.own(self.cx) {
+            return Some("security-reset-own");
+        }
+        self.shell.off(Act::ResetPassword).or(self.shell.mail_off(self.cx))
+    }
 }

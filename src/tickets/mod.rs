@@ -25,6 +25,7 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/agent/tickets/{number}/comments", Mark::Subject, Right::CommentInternally, views::comment);
     routes.page("/hc", Mark::Subject, Right::UseHelpCenter, requests::home);
     routes.page("/hc/requests", Mark::Subject, Right::UseHelpCenter, requests::index);
+    routes.page("/hc/requests/organization", Mark::Subject, Right::UseHelpCenter, requests::of_organizations);
     routes.act("/hc/requests", Mark::Subject, Right::SubmitRequests, requests::create);
     routes.page("/hc/requests/new", Mark::Subject, Right::SubmitRequests, requests::new);
     routes.page("/hc/requests/{number}", Mark::Subject, Right::UseHelpCenter, requests::show);

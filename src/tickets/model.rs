@@ -3,10 +3,11 @@
 use diesel::prelude::*;
 
 use crate::db::paging::{Cursor, Page, ROWS};
-use crate::db::schema::{comments, tickets, users};
+use crate::db::schema::{comments, memberships, organizations, tickets, users};
 use crate::db::{Backend, Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::{Identity, initials};
+use crate::people::model::RequestAccess;
 use crate::people::tags;
 use crate::policy::{Right, Role};
 use crate::text_enum;
@@ -167,6 +168,29 @@ fn visible<'a>(identity: &Identity) -> Boxed<'a> {
     if identity.may(Right::SeeAllTickets) { all } else { all.filter(tickets::assignee_id.eq(identity.effective().id)) }
 }
 
+/// The organizations whose requests whoever acts sees in the Help Center: all of their own if their profile says so, else
+/// those that share their requests.
+fn shared(c: &mut Conn, identity: &Identity) -> Result<Vec<i64>> {
+    let me = identity.effective().id;
+    let access: RequestAccess = users::table.find(me).select(users::request_access).first(c)?;
+    let theirs = memberships::table
+        .inner_join(organizations::table)
+        .filter(memberships::user_id.eq(me).and(memberships::account_id.eq(identity.account().id)))
+        .select(organizations::id)
+        .into_boxed::<Backend>();
+    Ok(match access {
+        RequestAccess::Organization => theirs.load(c)?,
+        RequestAccess::Own => theirs.filter(organizations::requests_shared.eq(true)).load(c)?,
+    })
+}
+
+/// The requests of some organizations.
+fn of_organizations<'a>(identity: &Identity, organizations: Vec<i64>) -> Boxed<'a> {
+    tickets::table
+        .filter(tickets::account_id.eq(identity.account().id).and(tickets::organization_id.eq_any(organizations)))
+        .into_boxed()
+}
+
 /// The requests of whoever acts.
 fn own<'a>(identity: &Identity) -> Boxed<'a> {
     tickets::table
@@ -227,6 +251,20 @@ pub fn requests(c: &mut Conn, identity: &Identity, cursor: Cursor) -> Result<Pag
     page(c, own(identity), cursor)
 }
 
+/// A page of the requests of one's organizations, newest first; `None` for whoever sees only their own.
+pub fn organization_requests(c: &mut Conn, identity: &Identity, cursor: Cursor) -> Result<Option<Page<Summary>>> {
+    let organizations = shared(c, identity)?;
+    if organizations.is_empty() {
+        return Ok(None);
+    }
+    page(c, of_organizations(identity, organizations), cursor).map(Some)
+}
+
+/// Whether whoever acts sees requests of their organizations.
+pub fn sees_organization_requests(c: &mut Conn, identity: &Identity) -> Result<bool> {
+    Ok(!shared(c, identity)?.is_empty())
+}
+
 /// The newest requests of a person, as far as whoever looks may see them.
 pub fn requested_by(c: &mut Conn, identity: &Identity, user: i64) -> Result<Vec<Summary>> {
     let rows: Vec<Row> = visible(identity)
@@ -243,9 +281,15 @@ pub fn ticket(c: &mut Conn, identity: &Identity, number: i64) -> Result<Ticket> 
     read(c, visible(identity), number, true)
 }
 
-/// A ticket as its requester sees it: public comments only.
+/// A ticket as its requester sees it, or a member of its organization: public comments only.
 pub fn request(c: &mut Conn, identity: &Identity, number: i64) -> Result<Ticket> {
-    read(c, own(identity), number, false)
+    match read(c, own(identity), number, false) {
+        Err(Error::NotFound) => {
+            let organizations = shared(c, identity)?;
+            read(c, of_organizations(identity, organizations), number, false)
+        }
+        found => found,
+    }
 }
 
 /// A ticket's row alone, as a team member (`staff`) or its requester finds it.

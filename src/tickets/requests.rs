@@ -16,6 +16,10 @@ use crate::web::{Cx, Field, Form, query, routes};
 struct Index<'a> {
     cx: &'a Cx,
     page: Page<Summary>,
+    /// Whether these are the requests of one's organizations.
+    of_organizations: bool,
+    /// Whether whoever acts sees such requests at all.
+    sees_organizations: bool,
 }
 
 #[derive(Template)]
@@ -43,8 +47,19 @@ pub async fn home(cx: Cx) -> Result<HttpResponse> {
 pub async fn index(cx: Cx, asked: web::Query<Keys>) -> Result<HttpResponse> {
     let cursor = asked.cursor();
     let identity = cx.identity()?.clone();
-    let page = cx.read(move |c| model::requests(c, &identity, cursor)).await?;
-    cx.show(Index { cx: &cx, page })
+    let (page, sees) = cx
+        .read(move |c| Ok((model::requests(c, &identity, cursor)?, model::sees_organization_requests(c, &identity)?)))
+        .await?;
+    cx.show(Index { cx: &cx, page, of_organizations: false, sees_organizations: sees })
+}
+
+/// `GET /hc/requests/organization`: the requests of one's organizations, for whom they share them with.
+pub async fn of_organizations(cx: Cx, asked: web::Query<Keys>) -> Result<HttpResponse> {
+    let cursor = asked.cursor();
+    let identity = cx.identity()?.clone();
+    let page = cx.read(move |c| model::organization_requests(c, &identity, cursor)).await?;
+    let page = page.ok_or(Error::NotFound)?;
+    cx.show(Index { cx: &cx, page, of_organizations: true, sees_organizations: true })
 }
 
 /// `GET /hc/requests/new`
@@ -125,13 +140,19 @@ impl Index<'_> {
     }
 
     fn list(&self, which: &str, n: i64) -> String {
-        self.cx.url(&format!("/hc/requests{}", query(&[(which, &n.to_string())])))
+        let path = if self.of_organizations { "/hc/requests/organization" } else { "/hc/requests" };
+        self.cx.url(&format!("{path}{}", query(&[(which, &n.to_string())])))
     }
 }
 
 impl Show<'_> {
     fn path(&self) -> String {
         format!("/hc/requests/{}", self.ticket.summary.number)
+    }
+
+    /// Whether whoever looks asked for it; others see it as members of its organization.
+    fn asked(&self) -> bool {
+        self.cx.me().is_some_and(|me| me.id == self.ticket.summary.requester.0)
     }
 
     fn closed(&self) -> bool {

@@ -34,7 +34,7 @@ impl Form {
 
     /// What a person typed, to give back; never passwords, nor what only the page put there.
     pub(super) fn typed(&self) -> Vec<&str> {
-        const OURS: &[&str] = &[TOKEN, "to", "language", "kind", "status", "status_was", "solve", "understood"];
+        const OURS: &[&str] = &[TOKEN, "to", "language", "kind", "status", "status_was", "was", "solve", "understood"];
         self.0
             .iter()
             .filter(|(n, v)| !OURS.contains(&n.as_str()) && !n.contains("password") && !v.trim().is_empty())

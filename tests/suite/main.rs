@@ -9,6 +9,7 @@ mod commands;
 mod crawl;
 mod failures;
 mod forms;
+mod identities;
 mod languages;
 mod links;
 mod organizations;

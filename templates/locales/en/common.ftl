@@ -103,6 +103,7 @@ role-with-article = { $role ->
 
 ## Words used in many places
 
+save = Save
 cancel = Cancel
 close = Close
 optional = optional

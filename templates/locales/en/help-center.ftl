@@ -47,6 +47,15 @@ request-details-assignee = Assigned to
 request-details-nobody = Nobody yet
 request-details-updated = Last activity
 
+## Requests of one’s organizations
+
+requests-lists = Requests
+requests-requester = Requester
+organization-requests = Organization requests
+organization-requests-caption = Requests of your organizations, newest first
+organization-requests-empty = What members of your organizations ask shows up here.
+request-of-organization = You see this request as a member of its organization. Only { $name } can reply and mark it as solved.
+
 ## What a page says after a save
 
 notice-request-submitted = Request submitted. The answer will show up on this page.

@@ -67,3 +67,5 @@ act-person-fields-changed = User fields changed
 act-organization-tags-changed = Tags of an organization changed
 act-person-reset-sent = Link to choose a new password sent
 act-address-verification-sent = Link to confirm an address sent
+act-person-edited = Profile edited
+act-address-changed = Address changed

@@ -79,6 +79,9 @@ security-sessions-count = { $count ->
     [one] Signed in in { $count } browser
    *[other] Signed in in { $count } browsers
 }
+security-reset = Reset
+security-reset-hint = A mail with a link to choose a password goes to the primary address.
+security-reset-own = You change your own password in the menu of your picture.
 no-mail-help-center-off = End users get no mail while the Help Center is not active. An administrator can activate it.
 no-mail-suspended = Suspended people get no mail. Lift the suspension first.
 no-mail-no-address = There is no e-mail address to send it to. Add one first.
@@ -115,6 +118,81 @@ fault-contact-email = Enter an e-mail address, such as name@example.com.
 fault-contact-phone = Enter a phone number: digits, blanks and the signs + - . ( ) /.
 fault-contact-international = Enter the number with + and the country code, such as +33 6 55 01 24 77. This account asks for it.
 
+profile-panel = Profile
+edit-profile = Edit profile
+edit-internal-off = Organizations, tags, details, notes and the external ID are changed by administrators.
+alias-hint = How a team member signs, if not by name.
+request-access-own = View and edit own tickets only
+request-access-organization = Can view tickets from user’s org
+request-access-hint = What this person sees in the Help Center. If the organization shares its requests, its members see them in any case.
+organization-default = Default
+organizations-hint = One a line. The first is the default one: new requests go there.
+organization-hint = This account lets a person belong to one organization.
+person-tags-hint = Separate tags with spaces. They go on this person’s new requests, and the person never sees them.
+person-details-hint = Facts about the person, such as a customer number. Only your team sees them.
+person-notes-hint = Working remarks of your team. Only your team sees them.
+external-id-hint = What another system calls this person. Each ID belongs to one person.
+external-id-holder = It belongs to
+yes = Yes
+no = No
+clash-title = Somebody else changed this profile in the meantime
+clash-text = Nothing was saved yet. The form has what you typed; saving puts it in place of what is there now.
+clash-now = Now:
+clash-typed = You typed:
+clash-save = Save anyway
+notice-profile-saved = Profile saved.
+fault-name-empty = Enter a name.
+fault-choose-one = Choose one of the list.
+fault-external-id-taken = Another person has this external ID.
+fault-organization-unknown = There is no organization “{ $name }”.
+fault-organization-one = Name one organization only.
+fault-organization-many = Name { $max } organizations at most.
+
+## Contacts
+
+contact-add = add contact
+contact-new-title = Add contact
+contact-edit-email-title = Edit e-mail address
+contact-edit-phone-title = Edit phone number
+contact-add-button = Add contact
+contact-kind = Kind
+contact-email = E-mail address
+contact-phone = Phone number
+contact-value = Address or number
+contact-options = Options for { $address }
+contact-verify = Verify now
+contact-resend = Resend verification email
+contact-make-primary = Make primary contact
+contact-edit = Edit
+contact-remove = Remove
+contact-verify-first = The address has to be verified first.
+contact-shared-refused = This looks like the mailbox of a group. Whoever reads it could act as this team member, so it can’t be the primary contact.
+contact-shared-warning = This looks like the mailbox of a group. Whoever reads it can act as this person.
+contact-primary-fixed = A verified primary contact is replaced, not edited: add the new address, verify it, make it the primary contact, then remove this one.
+contact-primary-stays = Make another address the primary contact first.
+contact-hint-verified = A new e-mail address counts as verified at once. The person is told about it at the primary address.
+contact-hint-mailed = A new e-mail address gets a mail that asks to confirm it. The primary address is told about it.
+contact-hint-unmailed = A new e-mail address has to be verified. No mail goes out now: end users get mail only while the Help Center is active, and suspended people get none.
+contact-holder = It belongs to
+notice-contact-added = Contact added.
+notice-contact-changed = Contact changed.
+notice-contact-mailed = Saved. A mail asks whoever reads the address to confirm it.
+notice-contact-unmailed = The address has to be verified, but no mail was sent: end users get mail only while the Help Center is active, and suspended people get none.
+notice-contact-resent = The verification email is on its way again.
+notice-contact-too-many = Those were many mails in a short time. Try again in an hour.
+notice-contact-verified = Address verified.
+notice-contact-primary = This is the primary contact now.
+notice-contact-primary-shared = This is the primary contact now. It looks like the mailbox of a group: whoever reads it can act as this person.
+notice-contact-removed = Contact removed.
+fault-contact-known = This contact is in the profile already.
+fault-contact-taken = This email is already taken. Try another email.
+fault-contact-shared = This looks like the mailbox of a group. A team member’s primary contact has to be a mailbox of their own.
+fault-contact-many = A profile has { $max } contacts at most. Remove one first.
+fault-contact-mails = { $minutes ->
+    [one] Those were many mails in a short time. Try again in { $minutes } minute.
+   *[other] Those were many mails in a short time. Try again in { $minutes } minutes.
+}
+
 ## Assuming
 
 assume-identity = Assume identity
@@ -144,7 +222,7 @@ fault-reason-required = Give a reason. This account asks for one.
 ## Why somebody can’t be assumed
 
 refusal-right = Your role doesn’t include this.
-refusal-while-assumed = This can’t be done in an assumed identity.
+refusal-while-assumed = This can’t be done in an assumed identity. Revert first.
 refusal-oneself = This is you. Only somebody else can be assumed.
 refusal-in-stack = This person is in your chain of identities already.
 refusal-owner = The account owner can’t be assumed.

@@ -103,6 +103,7 @@ role-with-article = { $role ->
 
 ## Des mots qui reviennent
 
+save = Enregistrer
 cancel = Annuler
 close = Fermer
 optional = facultatif

@@ -47,6 +47,15 @@ request-details-assignee = Assignée à
 request-details-nobody = Personne pour le moment
 request-details-updated = Dernière activité
 
+## Les demandes de ses organisations
+
+requests-lists = Demandes
+requests-requester = Demandeur
+organization-requests = Demandes de l’organisation
+organization-requests-caption = Demandes de vos organisations, de la plus récente à la plus ancienne
+organization-requests-empty = Ce que demandent les membres de vos organisations apparaît ici.
+request-of-organization = Vous voyez cette demande comme membre de son organisation. Seule la personne qui l’a envoyée peut y répondre et la marquer comme résolue : { $name }.
+
 ## Ce qu’une page dit après un enregistrement
 
 notice-request-submitted = Demande envoyée. La réponse apparaîtra sur cette page.

@@ -67,3 +67,5 @@ act-person-fields-changed = Champs d’utilisateur modifiés
 act-organization-tags-changed = Marqueurs d’une organisation modifiés
 act-person-reset-sent = Lien pour choisir un nouveau mot de passe envoyé
 act-address-verification-sent = Lien pour confirmer une adresse envoyé
+act-person-edited = Profil modifié
+act-address-changed = Adresse modifiée

@@ -80,6 +80,9 @@ security-sessions-count = { $count ->
     [one] Session ouverte dans { $count } navigateur
    *[other] Sessions ouvertes dans { $count } navigateurs
 }
+security-reset = Réinitialiser
+security-reset-hint = Un e-mail avec un lien pour choisir un mot de passe part à l’adresse principale.
+security-reset-own = Vous changez votre propre mot de passe dans le menu de votre image.
 no-mail-help-center-off = Les utilisateurs finaux ne reçoivent aucun e-mail tant que le Centre d’aide n’est pas actif. Un administrateur peut l’activer.
 no-mail-suspended = Les personnes suspendues ne reçoivent aucun e-mail. Levez d’abord la suspension.
 no-mail-no-address = Il n’y a aucune adresse e-mail où l’envoyer. Ajoutez-en d’abord une.
@@ -116,6 +119,81 @@ fault-contact-email = Saisissez une adresse e-mail, comme nom@example.com.
 fault-contact-phone = Saisissez un numéro de téléphone : des chiffres, des espaces et les signes + - . ( ) /.
 fault-contact-international = Saisissez le numéro avec + et l’indicatif du pays, comme +33 6 55 01 24 77. Ce compte le demande.
 
+profile-panel = Profil
+edit-profile = Modifier le profil
+edit-internal-off = Les organisations, les marqueurs, les détails, les notes et l’ID externe sont modifiés par les administrateurs.
+alias-hint = La signature d’un membre de l’équipe, si ce n’est pas son nom.
+request-access-own = Afficher et modifier ses propres tickets uniquement
+request-access-organization = Peut afficher les tickets de son organisation
+request-access-hint = Ce que cette personne voit dans le Centre d’aide. Si l’organisation partage ses demandes, ses membres les voient de toute façon.
+organization-default = Par défaut
+organizations-hint = Une par ligne. La première est celle par défaut : les nouvelles demandes y vont.
+organization-hint = Dans ce compte, une personne appartient à une seule organisation.
+person-tags-hint = Séparez les marqueurs par des espaces. Ils sont ajoutés aux nouvelles demandes de cette personne, qui ne les voit jamais.
+person-details-hint = Des faits sur la personne, comme un numéro de client. Seule votre équipe les voit.
+person-notes-hint = Des remarques de travail de votre équipe. Seule votre équipe les voit.
+external-id-hint = Le nom de cette personne dans un autre système. Chaque ID appartient à une seule personne.
+external-id-holder = Il appartient à
+yes = Oui
+no = Non
+clash-title = Ce profil a été modifié entre-temps par quelqu’un d’autre
+clash-text = Rien n’a encore été enregistré. Le formulaire contient votre saisie ; l’enregistrer remplace ce qui s’y trouve maintenant.
+clash-now = Maintenant :
+clash-typed = Votre saisie :
+clash-save = Enregistrer quand même
+notice-profile-saved = Profil enregistré.
+fault-name-empty = Saisissez un nom.
+fault-choose-one = Choisissez un élément de la liste.
+fault-external-id-taken = Une autre personne a cet ID externe.
+fault-organization-unknown = Il n’y a aucune organisation « { $name } ».
+fault-organization-one = Indiquez une seule organisation.
+fault-organization-many = { $max } organisations au maximum.
+
+## Les contacts
+
+contact-add = ajouter un contact
+contact-new-title = Ajouter un contact
+contact-edit-email-title = Modifier l’adresse e-mail
+contact-edit-phone-title = Modifier le numéro de téléphone
+contact-add-button = Ajouter le contact
+contact-kind = Type
+contact-email = Adresse e-mail
+contact-phone = Numéro de téléphone
+contact-value = Adresse ou numéro
+contact-options = Options pour { $address }
+contact-verify = Vérifier maintenant
+contact-resend = Renvoyer l’e-mail de vérification
+contact-make-primary = Définir comme contact principal
+contact-edit = Modifier
+contact-remove = Supprimer
+contact-verify-first = L’adresse doit d’abord être vérifiée.
+contact-shared-refused = Cette adresse semble être celle d’un groupe. Quiconque la lit pourrait agir à la place de ce membre de l’équipe : elle ne peut pas être le contact principal.
+contact-shared-warning = Cette adresse semble être celle d’un groupe. Quiconque la lit peut agir à la place de cette personne.
+contact-primary-fixed = Un contact principal vérifié se remplace, il ne se modifie pas : ajoutez la nouvelle adresse, vérifiez-la, définissez-la comme contact principal, puis supprimez celle-ci.
+contact-primary-stays = Définissez d’abord une autre adresse comme contact principal.
+contact-hint-verified = Une nouvelle adresse e-mail est vérifiée d’emblée. La personne en est informée à son adresse principale.
+contact-hint-mailed = Une nouvelle adresse e-mail reçoit un e-mail qui demande de la confirmer. L’adresse principale en est informée.
+contact-hint-unmailed = Une nouvelle adresse e-mail doit être vérifiée. Aucun e-mail ne part pour l’instant : les utilisateurs finaux n’en reçoivent que si le Centre d’aide est actif, et les personnes suspendues n’en reçoivent pas.
+contact-holder = Elle appartient à
+notice-contact-added = Contact ajouté.
+notice-contact-changed = Contact modifié.
+notice-contact-mailed = Enregistré. Un e-mail demande de confirmer l’adresse.
+notice-contact-unmailed = L’adresse doit être vérifiée, mais aucun e-mail n’a été envoyé : les utilisateurs finaux n’en reçoivent que si le Centre d’aide est actif, et les personnes suspendues n’en reçoivent pas.
+notice-contact-resent = L’e-mail de vérification a été renvoyé.
+notice-contact-too-many = Beaucoup d’e-mails en peu de temps. Réessayez dans une heure.
+notice-contact-verified = Adresse vérifiée.
+notice-contact-primary = C’est maintenant le contact principal.
+notice-contact-primary-shared = C’est maintenant le contact principal. Cette adresse semble être celle d’un groupe : quiconque la lit peut agir à la place de cette personne.
+notice-contact-removed = Contact supprimé.
+fault-contact-known = Ce contact figure déjà dans le profil.
+fault-contact-taken = Cette adresse e-mail est déjà utilisée. Essayez-en une autre.
+fault-contact-shared = Cette adresse semble être celle d’un groupe. Le contact principal d’un membre de l’équipe doit être sa propre boîte.
+fault-contact-many = Un profil a { $max } contacts au maximum. Supprimez-en un d’abord.
+fault-contact-mails = { $minutes ->
+    [one] Beaucoup d’e-mails en peu de temps. Réessayez dans { $minutes } minute.
+   *[other] Beaucoup d’e-mails en peu de temps. Réessayez dans { $minutes } minutes.
+}
+
 ## Adopter une identité
 
 assume-identity = Adopter l’identité
@@ -145,7 +223,7 @@ fault-reason-required = Donnez un motif. Ce compte en demande un.
 ## Pourquoi une identité ne peut pas être adoptée
 
 refusal-right = Votre rôle ne le permet pas.
-refusal-while-assumed = Cela ne peut pas se faire sous une identité adoptée.
+refusal-while-assumed = Cela ne peut pas se faire sous une identité adoptée. Rétablissez d’abord la vôtre.
 refusal-oneself = C’est vous. Seule l’identité d’une autre personne peut être adoptée.
 refusal-in-stack = Cette personne fait déjà partie de votre chaîne d’identités.
 refusal-owner = L’identité du propriétaire du compte ne peut pas être adoptée.
