@@ -323,3 +323,4 @@ async fn every_page_is_accessible_in_french() {
 }
 
 mod profile;
+mod organizations;
