@@ -5,7 +5,9 @@ use diesel::sql_types::{BigInt, Text};
 
 use crate::accounts::create::search_text;
 use crate::db::Conn;
-use crate::db::schema::{addresses, comments, organizations, tickets, users};
+use crate::db::schema::{
+    addresses, comments, memberships, organization_domains, organization_tags, organizations, tickets, user_tags, users,
+};
 use crate::error::Result;
 use crate::identity::Locale;
 use crate::on_either;
@@ -23,7 +25,10 @@ pub(crate) struct Organization {
     pub(crate) account_id: i64,
     pub(crate) name: String,
     pub(crate) folded_name: String,
+    pub(crate) details: String,
+    pub(crate) requests_shared: bool,
     pub(crate) created_at: i64,
+    pub(crate) updated_at: i64,
 }
 
 #[derive(Clone, Debug, Insertable)]
@@ -91,9 +96,51 @@ pub(crate) struct Comment {
     pub(crate) created_at: i64,
 }
 
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = memberships)]
+pub(crate) struct Membership {
+    pub(crate) account_id: i64,
+    pub(crate) user_id: i64,
+    pub(crate) organization_id: i64,
+    pub(crate) created_at: i64,
+}
+
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = organization_domains)]
+pub(crate) struct OrganizationDomain {
+    pub(crate) account_id: i64,
+    pub(crate) domain: String,
+    pub(crate) organization_id: i64,
+}
+
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = organization_tags)]
+pub(crate) struct OrganizationTag {
+    pub(crate) account_id: i64,
+    pub(crate) organization_id: i64,
+    pub(crate) tag: String,
+}
+
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = user_tags)]
+pub(crate) struct UserTag {
+    pub(crate) account_id: i64,
+    pub(crate) user_id: i64,
+    pub(crate) tag: String,
+}
+
 impl Organization {
     pub(crate) fn new(account_id: i64, id: i64, name: &str, created_at: i64) -> Self {
-        Self { id, account_id, name: name.to_owned(), folded_name: text::fold(name), created_at }
+        Self {
+            id,
+            account_id,
+            name: name.to_owned(),
+            folded_name: text::fold(name),
+            details: String::new(),
+            requests_shared: false,
+            created_at,
+            updated_at: created_at,
+        }
     }
 }
 
@@ -122,6 +169,12 @@ impl User {
             created_at,
             updated_at: created_at,
         }
+    }
+
+    /// That they belong to their default organization, if they have one.
+    pub(crate) fn membership(&self) -> Option<Membership> {
+        let (account_id, user_id, created_at) = (self.account_id, self.id, self.created_at);
+        self.organization_id.map(|organization_id| Membership { account_id, user_id, organization_id, created_at })
     }
 
     /// Their primary address.
@@ -154,6 +207,10 @@ macro_rules! put {
 
 put!(put_organizations, organizations, Organization);
 put!(put_users, users, User);
+put!(put_memberships, memberships, Membership);
+put!(put_organization_domains, organization_domains, OrganizationDomain);
+put!(put_organization_tags, organization_tags, OrganizationTag);
+put!(put_user_tags, user_tags, UserTag);
 put!(put_addresses, addresses, Address);
 put!(put_tickets, tickets, Ticket);
 put!(put_comments, comments, Comment);

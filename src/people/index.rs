@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::db::Conn;
-use crate::db::schema::{addresses, users};
+use crate::db::schema::{addresses, organizations, users};
 use crate::error::Result;
 use crate::text;
 
@@ -18,5 +18,14 @@ pub(crate) fn refresh(c: &mut Conn, user: i64) -> Result<()> {
         .load(c)?;
     let text = text::fold(&format!("{name} {}", found.join(" ")));
     diesel::update(users::table.find(user)).set(users::search_text.eq(text)).execute(c)?;
+    Ok(())
+}
+
+/// Makes an organization's search text anew. Whoever changes one calls it in the same transaction.
+pub(crate) fn refresh_organization(c: &mut Conn, organization: i64) -> Result<()> {
+    let name: String = organizations::table.find(organization).select(organizations::name).first(c)?;
+    diesel::update(organizations::table.find(organization))
+        .set(organizations::search_text.eq(text::fold(&name)))
+        .execute(c)?;
     Ok(())
 }

@@ -11,6 +11,8 @@ pub mod contacts;
 pub mod draft;
 pub mod editing;
 pub mod email;
+pub mod field_pages;
+pub mod field_writing;
 pub mod fields;
 pub mod history;
 pub mod identities;
@@ -24,6 +26,7 @@ pub mod security;
 pub mod settings;
 pub mod shapes;
 pub mod tags;
+pub mod tags_in_use;
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};
@@ -57,6 +60,19 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/hc/profile/contacts/{n}/reminder", Mark::Never, Right::EditOwnProfile, contacts::remind_own);
     routes.act("/hc/profile/contacts/{n}/primary", Mark::Never, Right::EditOwnProfile, contacts::promote_own);
     routes.act("/hc/profile/contacts/{n}/removal", Mark::Never, Right::EditOwnProfile, contacts::destroy_own);
+    let settings = Right::ManageEndUserSettings;
+    routes.page("/admin/people/tags", Mark::Subject, settings, tags_in_use::index);
+    routes.page("/admin/people/tags/removal", Mark::Subject, settings, tags_in_use::removal);
+    routes.act("/admin/people/tags/removal", Mark::Subject, settings, tags_in_use::remove);
+    routes.page("/admin/people/user-fields", Mark::Subject, settings, field_pages::index);
+    routes.act("/admin/people/user-fields", Mark::Subject, settings, field_pages::create);
+    routes.page("/admin/people/user-fields/new", Mark::Subject, settings, field_pages::new);
+    routes.page("/admin/people/user-fields/{id}", Mark::Subject, settings, field_pages::edit);
+    routes.act("/admin/people/user-fields/{id}", Mark::Subject, settings, field_pages::update);
+    routes.act("/admin/people/user-fields/{id}/place", Mark::Subject, settings, field_pages::place);
+    routes.act("/admin/people/user-fields/{id}/activation", Mark::Subject, settings, field_pages::activation);
+    routes.page("/admin/people/user-fields/{id}/deletion", Mark::Subject, settings, field_pages::deletion);
+    routes.act("/admin/people/user-fields/{id}/deletion", Mark::Subject, settings, field_pages::delete);
     // No right: nothing may stand in the way back.
     routes.act("/assumption/back", Mark::Actor, None, assumption::back);
     routes.act("/assumption/revert", Mark::Actor, None, assumption::revert);

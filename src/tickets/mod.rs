@@ -12,6 +12,7 @@ pub mod requests;
 pub mod views;
 mod writing;
 
+pub(crate) use writing::leave_organization;
 pub use writing::{BODY_MAX, Change, SUBJECT_MAX, comment, create};
 
 use crate::policy::Right;

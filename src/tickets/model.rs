@@ -276,6 +276,18 @@ pub fn requested_by(c: &mut Conn, identity: &Identity, user: i64) -> Result<Vec<
     with_names(c, rows)
 }
 
+/// A page of an organization's tickets, newest first, as far as whoever looks may see them.
+pub fn of_organization(c: &mut Conn, identity: &Identity, id: i64, cursor: Cursor) -> Result<Page<Summary>> {
+    page(c, visible(identity).filter(tickets::organization_id.eq(id)), cursor)
+}
+
+/// How many tickets an organization has, counted no further than `most`.
+pub fn count_of_organization(c: &mut Conn, account: i64, id: i64, most: i64) -> Result<i64> {
+    let of = tickets::table.filter(tickets::account_id.eq(account).and(tickets::organization_id.eq(id)));
+    let found: Vec<i64> = of.select(tickets::id).limit(most).load(c)?;
+    Ok(found.len() as i64)
+}
+
 /// A ticket as team members see it.
 pub fn ticket(c: &mut Conn, identity: &Identity, number: i64) -> Result<Ticket> {
     read(c, visible(identity), number, true)

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::model::{self, Status};
 use crate::audit::Entry;
-use crate::db::schema::{accounts, comments, tickets, users};
+use crate::db::schema::{accounts, comments, memberships, tickets, users};
 use crate::error::{Error, Result};
 use crate::identity::{self, Tx};
 use crate::mail::{self, Letter};
@@ -33,14 +33,26 @@ pub enum Change {
     },
 }
 
-/// Submits a request in the effective user's name; answers its number.
-pub fn create(tx: &mut Tx<'_>, subject: &str, body: &str) -> Result<i64> {
+/// Submits a request in the effective user's name, for one of their organizations; answers its number. Without one, or
+/// with one that they have left, it is for their default one.
+pub fn create(tx: &mut Tx<'_>, subject: &str, body: &str, organization: Option<i64>) -> Result<i64> {
     let identity = tx.identity().clone();
     identity.ensure(Right::SubmitRequests)?;
     let (account, me, now) = (identity.account().id, identity.effective().id, tx.now());
     let number: i64 = accounts::table.find(account).select(accounts::next_ticket).first(tx.conn())?;
     diesel::update(accounts::table.find(account)).set(accounts::next_ticket.eq(number + 1)).execute(tx.conn())?;
-    let organization: Option<i64> = users::table.find(me).select(users::organization_id).first(tx.conn())?;
+    let organization = match organization {
+        Some(chosen) => memberships::table
+            .find((me, chosen))
+            .select(memberships::organization_id)
+            .first::<i64>(tx.conn())
+            .optional()?,
+        None => None,
+    };
+    let organization = match organization {
+        None => users::table.find(me).select(users::organization_id).first(tx.conn())?,
+        chosen => chosen,
+    };
     let id: i64 = diesel::insert_into(tickets::table)
         .values((
             tickets::account_id.eq(account),
@@ -119,6 +131,13 @@ fn tell_requester(tx: &mut Tx<'_>, ticket: i64, number: i64, body: &str) -> Resu
     let requester = identity::person(tx.conn(), identity.account(), requester)?;
     let (author, body) = (identity.effective().name.clone(), text::without_scopes(body));
     mail::queue(tx, &requester, None, &Letter::RequestReply { number, subject, author, body }).map(drop)
+}
+
+/// Takes an organization off its tickets; answers how many. Part of its deletion, whose line covers it.
+pub(crate) fn leave_organization(tx: &mut Tx<'_>, organization: i64) -> Result<usize> {
+    let account = tx.identity().account().id;
+    let of = tickets::table.filter(tickets::account_id.eq(account).and(tickets::organization_id.eq(organization)));
+    Ok(diesel::update(of).set(tickets::organization_id.eq(None::<i64>)).execute(tx.conn())?)
 }
 
 fn say(tx: &mut Tx<'_>, ticket: i64, body: &str, public: bool) -> Result<()> {

@@ -327,4 +327,5 @@ async fn every_page_is_accessible_in_french() {
 }
 
 mod mail;
+mod organizations;
 mod profile;

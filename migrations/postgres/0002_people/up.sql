@@ -57,6 +57,9 @@ CREATE INDEX memberships_organization ON memberships (organization_id, user_id);
 INSERT INTO memberships (account_id, user_id, organization_id, created_at)
   SELECT account_id, id, organization_id, created_at FROM users WHERE organization_id IS NOT NULL;
 
+-- An organization's tickets, the newest first.
+CREATE INDEX tickets_organization ON tickets (organization_id, number) WHERE organization_id IS NOT NULL;
+
 -- Who writes from one of these domains belongs to the organization.
 CREATE TABLE organization_domains (
   account_id      BIGINT NOT NULL,

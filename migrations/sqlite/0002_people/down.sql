@@ -22,6 +22,7 @@ DROP TABLE ticket_tags;
 DROP TABLE organization_tags;
 DROP TABLE user_tags;
 DROP TABLE organization_domains;
+DROP INDEX tickets_organization;
 DROP TABLE memberships;
 DROP TABLE end_user_settings;
 CREATE TABLE old_links (
