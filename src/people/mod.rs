@@ -7,16 +7,22 @@
 pub mod adding;
 pub mod addresses;
 pub mod assumption;
+pub mod deleted;
+pub mod deletion;
 pub mod fields;
 pub mod history;
 pub(crate) mod index;
 pub mod list;
+mod lookup;
 pub mod memberships;
 pub mod model;
 pub mod profile;
+pub mod restoration;
 pub mod security;
 pub mod settings;
+mod several;
 pub mod shapes;
+pub mod suspension;
 pub mod tags;
 
 use crate::policy::Right;
@@ -30,6 +36,16 @@ pub fn routes(routes: &mut Routes) {
     routes.page("/agent/users/{id}/history", Mark::Subject, Right::SeePeople, history::index);
     routes.page("/agent/users/{id}/assumption", Mark::Actor, Right::SeePeople, assumption::new);
     routes.act("/agent/users/{id}/assumption", Mark::Actor, Right::SeePeople, assumption::create);
+    routes.page("/agent/users/{id}/suspension", Mark::Subject, Right::SeePeople, suspension::new);
+    routes.act("/agent/users/{id}/suspension", Mark::Subject, Right::SeePeople, suspension::create);
+    routes.act("/agent/users/{id}/suspension/end", Mark::Subject, Right::SeePeople, suspension::destroy);
+    routes.page("/agent/users/{id}/delete", Mark::Never, Right::SeePeople, deletion::new);
+    routes.act("/agent/users/{id}/delete", Mark::Never, Right::SeePeople, deletion::create);
+    routes.page("/admin/people/deleted-users", Mark::Subject, Right::ErasePeople, deleted::index);
+    routes.page("/admin/people/deleted-users/restoration", Mark::Never, Right::ErasePeople, restoration::new_several);
+    routes.act("/admin/people/deleted-users/restoration", Mark::Never, Right::ErasePeople, restoration::create_several);
+    routes.page("/admin/people/deleted-users/{id}/restore", Mark::Never, Right::ErasePeople, restoration::new);
+    routes.act("/admin/people/deleted-users/{id}/restore", Mark::Never, Right::ErasePeople, restoration::create);
     // No right: nothing may stand in the way back.
     routes.act("/assumption/back", Mark::Actor, None, assumption::back);
     routes.act("/assumption/revert", Mark::Actor, None, assumption::revert);

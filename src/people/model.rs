@@ -208,7 +208,7 @@ fn literally(word: &str) -> String {
 }
 
 /// The first text after all that begin with this one.
-fn after_prefix(prefix: &str) -> Option<String> {
+pub(super) fn after_prefix(prefix: &str) -> Option<String> {
     let last = prefix.chars().next_back()?;
     let head = prefix.strip_suffix(last)?;
     Some(format!("{head}{}", char::from_u32(last as u32 + 1)?))

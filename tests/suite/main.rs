@@ -10,6 +10,8 @@ mod crawl;
 mod failures;
 mod forms;
 mod languages;
+mod lifecycle;
+mod organizations;
 mod links;
 mod organizations;
 mod people;
