@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::model::{self, Category, Row, Sort};
 use crate::db::paging::{Keys, Page};
 use crate::error::Result;
-use crate::policy::Right;
+use crate::policy::{Right, Role};
 use crate::web::{Cx, query};
 
 /// Longest search term, in characters.
@@ -121,5 +121,16 @@ impl Index<'_> {
     /// Whether the newest come first.
     fn newest(&self) -> bool {
         self.sort == Sort::Newest
+    }
+
+    /// Whether several people can be ticked, to be deleted: never in an assumed identity.
+    fn chooses(&self) -> bool {
+        let end_users = !matches!(self.category, Some(Category::Agents | Category::Administrators));
+        end_users && self.cx.may(Right::ErasePeople) && self.cx.frame().is_none()
+    }
+
+    /// Whether a person in the list can be ticked.
+    fn choosable(&self, row: &Row) -> bool {
+        row.role == Role::EndUser
     }
 }

@@ -116,6 +116,11 @@ pub fn page(c: &mut Conn, account: i64, category: Category, sort: Sort, cursor: 
     }
 }
 
+/// One living person's row, if there is such a person.
+pub fn row(c: &mut Conn, account: i64, id: i64) -> Result<Option<Row>> {
+    Ok(living(account).filter(users::id.eq(id)).select(Row::as_select()).first(c).optional()?)
+}
+
 /// A page of the account's team, by name.
 pub fn team(c: &mut Conn, account: i64, cursor: Cursor) -> Result<Page<Row>> {
     let team = [Role::Administrator, Role::Agent, Role::LightAgent, Role::Contributor];

@@ -174,7 +174,10 @@ impl Shell {
 
 /// `GET /agent/users/{id}`
 pub async fn show(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
-    let (shell, tickets) =
-        Shell::load_with(&cx, &id, |c, identity, profile| requested_by(c, identity, profile.person.id)).await?;
+    let asked = Shell::load_with(&cx, &id, |c, identity, profile| requested_by(c, identity, profile.person.id)).await;
+    if let Err(Error::NotFound) = asked {
+        return super::merging::lead_on(&cx, &id).await;
+    }
+    let (shell, tickets) = asked?;
     cx.show(Show { cx: &cx, shell: &shell, tickets: &tickets })
 }

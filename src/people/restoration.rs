@@ -168,12 +168,12 @@ pub fn restore(tx: &mut Tx<'_>, user: i64, email: Option<&str>) -> Result<()> {
 fn greet(tx: &mut Tx<'_>, user: i64) -> Result<()> {
     let account = tx.identity().account().clone();
     let person = identity::person(tx.conn(), &account, user)?;
-    let letter = mail::Letter::Welcome { path: links::invite(tx, user)? };
     let settings = EndUserSettings::of(tx.conn(), account.id)?;
     if person.standing.is_end_user() && !settings.welcome_on_creation {
+        let letter = mail::Letter::Welcome { path: String::new() };
         return mail::suppress(tx, &person, None, &letter, mail::Held::WelcomeOff);
     }
-    mail::queue(tx, &person, None, &letter).map(drop)
+    links::send_welcome(tx, &person).map(drop)
 }
 
 /// The person of a path, if they can still be restored.

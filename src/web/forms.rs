@@ -39,11 +39,28 @@ impl Form {
 
     /// What a person typed, to give back; never passwords, nor what only the page put there.
     pub(super) fn typed(&self) -> Vec<&str> {
-        const OURS: &[&str] =
-            &[TOKEN, "to", "language", "kind", "status", "status_was", "solve", "understood", "id", "close", "delete"];
+        const OURS: &[&str] = &[
+            TOKEN,
+            "to",
+            "language",
+            "kind",
+            "status",
+            "status_was",
+            "solve",
+            "understood",
+            "id",
+            "close",
+            "delete",
+            "seen",
+        ];
         self.0
             .iter()
-            .filter(|(n, v)| !OURS.contains(&n.as_str()) && !n.contains("password") && !v.trim().is_empty())
+            .filter(|(n, v)| {
+                !OURS.contains(&n.as_str())
+                    && !n.contains("password")
+                    && !n.starts_with("pick_")
+                    && !v.trim().is_empty()
+            })
             .map(|(_, v)| v.as_str())
             .collect()
     }

@@ -252,7 +252,7 @@ on_both! {
         // Addresses have to be given again, and nobody else's.
         let page = ann.get("/admin/people/deleted-users/109/restore").await;
         assert!(page.says("a welcome mail goes out"), "{}", page.body);
-        for (typed, words) in [("eve@acme.example", "already taken"), ("EVE@acme.example ", "already taken"), ("nonsense", "like name@example.com"), ("a b@c.example", "like name@example.com")] {
+        for (typed, words) in [("eve@acme.example", "already taken"), ("EVE@acme.example ", "already taken"), ("nonsense", "such as name@example.com"), ("a b@c.example", "such as name@example.com")] {
             let page = restore(&ann, w.bob, typed).await;
             assert!(page.status == 422 && page.says(words) && page.has("#email[aria-invalid='true']"), "{typed}: {}", page.body);
         }
@@ -376,6 +376,254 @@ on_both! {
         assert!(done >= 1);
         assert_eq!(app.number("SELECT count(*) FROM addresses WHERE folded = 'bob@acme.example'"), 1, "one address, one person");
     }
+
+    async fn a_merge_shows_what_will_happen_and_does_that(app: App) {
+        let w = app.world.clone();
+        furnish(&app);
+        let (tom, bob, eve) = (app.sign_in(w.tom).await, app.sign_in(w.bob).await, app.sign_in(w.eve).await);
+        let (asked, _) = (bob.submit("From Bob").await, eve.submit("From Eve").await);
+        bob.post(&format!("/hc/requests/{asked}/comments"), &[("body", "Bob again")]).await;
+        app.sql("UPDATE tickets SET status = 'closed' WHERE number = 1");
+
+        // Find the other one, by name or by address.
+        for q in ["evans", "eve@acme.example", "EVE@acme.example"] {
+            let page = tom.get(&format!("/agent/users/109/merge?q={q}")).await;
+            assert!(page.says("Eve Evans") && page.has("a[href='/agent/users/109/merge/110']"), "{q}: {}", page.body);
+        }
+        let page = tom.get("/agent/users/109/merge?q=o").await;
+        assert!(!page.has("a[href*='/merge/109']") && !page.has("a[href*='/merge/104']"), "neither oneself nor the team");
+        let page = tom.get("/agent/users/109/merge/110").await;
+        for words in ["Merge Bob Brown into Eve Evans", "1 request moves to Eve Evans", "bob@acme.example", "bob@home.example", "+441234", "can’t be undone", "Confirm and Merge", "Shirt size"] {
+            assert!(page.says(words), "{words}: {}", page.body);
+        }
+        let picked = |name: &str| page.html().select(&scraper::Selector::parse(&format!("input[name='{name}'][checked]")).unwrap()).map(|e| e.attr("value").unwrap().to_owned()).collect::<Vec<_>>();
+        assert_eq!(picked("pick_name"), ["kept"]);
+        assert_eq!(picked("pick_tags"), ["both"]);
+        assert_eq!(picked("pick_notes"), ["both"]);
+        assert_eq!(picked("pick_external_id"), ["taken"], "nothing is lost by itself");
+        assert!(picked("pick_locale").len() == 1);
+
+        let mails = app.number("SELECT count(*) FROM mails");
+        let seen = seen(&page);
+        let done = tom.post("/agent/users/109/merge/110", &[("seen", &seen), ("pick_name", "taken"), ("pick_notes", "taken"), ("pick_primary", "taken"), ("pick_field_1", "taken")]).await;
+        let profile = tom.get(&done.location()).await;
+        assert!(done.location().starts_with("/agent/users/110?"));
+        for words in ["The profiles are merged.", "Bob Brown", "bob@home.example", "eve@acme.example", "From Bob", "From Eve"] {
+            assert!(profile.says(words), "{words}: {}", profile.body);
+        }
+        assert_eq!(app.text("SELECT email FROM users WHERE id = 110"), "bob@acme.example", "as picked");
+        assert_eq!(app.number("SELECT count(*) FROM addresses WHERE user_id = 110 AND is_primary"), 1);
+        assert_eq!(app.number("SELECT count(*) FROM addresses WHERE user_id = 110"), 4);
+        assert_eq!(app.number("SELECT count(*) FROM addresses WHERE user_id = 110 AND verified_at IS NOT NULL AND kind = 'email'"), 2, "verified stays verified");
+        assert_eq!(app.text("SELECT notes FROM users WHERE id = 110"), "Bob's notes");
+        assert_eq!(app.text("SELECT external_id FROM users WHERE id = 110"), "B-1");
+        assert_eq!(app.number("SELECT count(*) FROM user_tags WHERE user_id = 110"), 3, "both");
+        assert_eq!(app.number("SELECT count(*) FROM memberships WHERE user_id = 110"), 2);
+        assert_eq!(app.text("SELECT value FROM user_field_values WHERE user_id = 110"), "large");
+        assert_eq!(app.number("SELECT count(*) FROM tickets WHERE requester_id = 110 AND submitter_id = 110"), 2, "closed ones too");
+        assert_eq!(app.number("SELECT count(*) FROM comments WHERE author_id = 110"), 3);
+        assert_eq!((app.number("SELECT requests_count FROM users WHERE id = 110"), app.number("SELECT requests_count FROM users WHERE id = 109")), (2, 0));
+        assert_eq!((acts(&app, "ticket.requester_changed"), acts(&app, "person.merged"), acts(&app, "person.merge_received")), (1, 1, 1));
+        assert_eq!(app.number("SELECT count(*) FROM mails"), mails, "nobody is mailed");
+        assert_eq!(app.number("SELECT count(*) FROM former_identifiers WHERE user_id = 110 AND value = 'Eve Evans'"), 1, "for their erasure");
+        for left in ["memberships", "user_tags", "user_field_values"] {
+            assert_eq!(app.number(&format!("SELECT count(*) FROM {left} WHERE user_id = 109")), 0, "{left}");
+        }
+        cut_off(&app, w.bob);
+        assert_eq!(bob.get("/hc/requests").await.status, 303);
+        // The old profile leads on; it is listed as merged, and does not come back.
+        let on = tom.get("/agent/users/109").await;
+        assert!(on.location().starts_with("/agent/users/110?"));
+        assert!(tom.get(&on.location()).await.says("was merged into this one"));
+        let ann = app.sign_in(w.ann).await;
+        let listed = ann.get("/admin/people/deleted-users").await;
+        assert!(listed.says("into Bob Brown") && !listed.has("a[href$='/109/restore']"), "{}", listed.body);
+        let refused = restore(&ann, w.bob, "x@acme.example").await;
+        assert!(refused.status == 403 && refused.says("was merged into another one"), "{}", refused.body);
+        // Both addresses sign in to the one profile now, with its password.
+        let again = app.visitor().tab();
+        assert_eq!(again.sign_in("eve@acme.example", PASSWORD).await.status, 303);
+        assert!(again.get("/hc/requests").await.says("From Bob"));
+    }
+
+    async fn a_merge_keeps_what_was_picked_to_be_kept(app: App) {
+        let w = app.world.clone();
+        furnish(&app);
+        let tom = app.sign_in(w.tom).await;
+        let seen = seen(&tom.get("/agent/users/109/merge/110").await);
+        let kept = ["name", "primary", "notes", "external_id", "tags", "organizations", "field_1", "locale"].map(|n| format!("pick_{n}"));
+        let mut fields = vec![("seen", seen.as_str())];
+        fields.extend(kept.iter().map(|n| (n.as_str(), "kept")));
+        assert_eq!(tom.post("/agent/users/109/merge/110", &fields).await.status, 303);
+        assert_eq!(app.text("SELECT name || email || notes || coalesce(external_id, '-') FROM users WHERE id = 110"), "Eve Evanseve@acme.exampleEve's notes-");
+        assert_eq!(app.number("SELECT count(*) FROM user_tags WHERE user_id = 110"), 2);
+        assert_eq!(app.number("SELECT count(*) FROM memberships WHERE user_id = 110"), 1);
+        assert_eq!(app.text("SELECT value FROM user_field_values WHERE user_id = 110"), "small");
+        assert_eq!(app.number("SELECT count(*) FROM addresses WHERE user_id = 110"), 4, "addresses move in any case");
+    }
+
+    async fn who_merges_whom_and_when_not(app: App) {
+        let w = app.world.clone();
+        for (by, goes, stays, status) in [
+            (w.sam, w.bob, w.eve, 403), (w.lea, w.bob, w.eve, 403), (w.bob, w.bob, w.eve, 403),
+            (w.tom, w.tess, w.eve, 403), (w.tom, w.bob, w.tess, 403), (w.ann, w.bob, w.olga, 403), (w.tom, w.bob, w.tom, 403),
+            (w.tom, w.bob, w.hal, 404), (w.tom, w.hal, w.bob, 404), (w.tom, w.bob, w.del, 404), (w.tom, w.del, w.bob, 404), (w.tom, w.bob, w.bob, 404), (w.tom, w.bob, 99_999, 404),
+        ] {
+            let tab = app.sign_in(by).await;
+            assert_eq!(tab.get(&format!("/agent/users/{goes}/merge/{stays}")).await.status, status, "{by} {goes} {stays}");
+            assert_eq!(tab.post(&format!("/agent/users/{goes}/merge/{stays}"), &[("seen", "x")]).await.status, status, "{by} {goes} {stays}");
+        }
+        let framed = app.sign_in(w.ann).await.assume(w.tom).await;
+        for path in ["/agent/users/109/merge", "/agent/users/109/merge/110"] {
+            assert_eq!(framed.get(path).await.status, 403);
+        }
+        assert_eq!(framed.post("/agent/users/109/merge/110", &[]).await.status, 403);
+        assert!(framed.get("/agent/users/109").await.has("#merge-off"), "and says so");
+        // More requests than are moved in one go, and nobody whom a mail could reach.
+        let tom = app.sign_in(w.tom).await;
+        app.sql("UPDATE users SET requests_count = 10001 WHERE id = 110");
+        let page = tom.get("/agent/users/109/merge/110").await;
+        assert!(page.says("more than 10,000 requests") && page.has("button[aria-disabled='true']"), "{}", page.body);
+        assert_eq!(tom.post("/agent/users/109/merge/110", &[("seen", &seen(&page))]).await.status, 422);
+        app.sql("UPDATE users SET requests_count = 0 WHERE id = 110");
+        app.sql("UPDATE users SET verified_at = NULL, email = NULL WHERE id = 109");
+        app.sql("DELETE FROM addresses WHERE user_id = 109");
+        let page = tom.get("/agent/users/109/merge/110").await;
+        assert!(page.says("is unverified and has no e-mail address"), "{}", page.body);
+        assert_eq!(tom.post("/agent/users/109/merge/110", &[("seen", &seen(&page))]).await.status, 422);
+        assert_eq!(acts(&app, "person.merged"), 0);
+    }
+
+    async fn a_merge_of_what_has_changed_meanwhile_is_shown_again(app: App) {
+        let w = app.world.clone();
+        furnish(&app);
+        let tom = app.sign_in(w.tom).await;
+        let before = seen(&tom.get("/agent/users/109/merge/110").await);
+        app.sql("UPDATE users SET notes = 'Changed', updated_at = updated_at + 1 WHERE id = 110");
+        let page = tom.post("/agent/users/109/merge/110", &[("seen", &before), ("pick_name", "taken")]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.says("One of the profiles has changed") && page.says("Changed"), "{}", page.body);
+        assert!(page.has("input[name='pick_name'][value='taken'][checked]"), "what was picked stays picked");
+        assert_eq!(tom.post("/agent/users/109/merge/110", &[("seen", &seen(&page))]).await.status, 303);
+    }
+
+    async fn ten_thousand_requests_move_in_one_go(app: App) {
+        let w = app.world.clone();
+        app.sql(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) INSERT INTO tickets \
+             (account_id, number, subject, status, requester_id, submitter_id, created_at, updated_at) \
+             SELECT 1, i, 'Many', 'closed', 109, 109, 1, 1 FROM n");
+        let tom = app.sign_in(w.tom).await;
+        let page = tom.get("/agent/users/109/merge/110").await;
+        assert!(page.says("10,000 requests move"), "{}", page.body);
+        let begun = std::time::Instant::now();
+        assert_eq!(tom.post("/agent/users/109/merge/110", &[("seen", &seen(&page))]).await.status, 303);
+        assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+        assert_eq!(app.number("SELECT requests_count FROM users WHERE id = 110"), 10_000);
+        assert_eq!(acts(&app, "ticket.requester_changed"), 10_000);
+    }
+
+    async fn merges_at_once_leave_a_sane_state(app: App) {
+        let w = app.world.clone();
+        app.sql("UPDATE users SET suspended_at = NULL WHERE id = 111");
+        let (tom, tess, ann) = (app.sign_in(w.tom).await, app.sign_in(w.tess).await, app.sign_in(w.ann).await);
+        let bob = app.sign_in(w.bob).await;
+        bob.submit("From Bob").await;
+        app.sql("UPDATE tickets SET status = 'closed'");
+        let (a, b, c) = (
+            seen(&tom.get("/agent/users/109/merge/110").await),
+            seen(&tom.get("/agent/users/110/merge/109").await),
+            seen(&tom.get("/agent/users/109/merge/111").await),
+        );
+        let (one, two, three) = ([("seen", a.as_str())], [("seen", b.as_str())], [("seen", c.as_str())]);
+        let answers = tokio::join!(
+            tom.post("/agent/users/109/merge/110", &one),
+            tess.post("/agent/users/110/merge/109", &two),
+            ann.post("/agent/users/109/merge/111", &three),
+            delete(&ann, w.eve),
+        );
+        for page in [&answers.0, &answers.1, &answers.2, &answers.3] {
+            assert!([303, 404, 422].contains(&page.status.as_u16()), "{}: {}", page.status, page.body);
+        }
+        assert_eq!(app.number("SELECT count(*) FROM users u JOIN users t ON t.id = u.merged_into_id WHERE t.merged_into_id = u.id"), 0, "no circle");
+        assert_eq!(app.number("SELECT count(*) FROM tickets t JOIN users u ON u.id = t.requester_id WHERE u.merged_into_id IS NOT NULL"), 0, "no request of somebody merged away");
+        assert_eq!(app.number("SELECT count(*) FROM addresses a JOIN users u ON u.id = a.user_id WHERE u.deleted_at IS NOT NULL"), 0, "no address of somebody deleted");
+        assert_eq!(acts(&app, "person.merged"), app.number("SELECT count(*) FROM users WHERE merged_into_id IS NOT NULL"));
+        assert!(acts(&app, "person.merged") + acts(&app, "person.deleted") >= 1);
+    }
+
+    async fn whoever_took_somebody_in_and_was_merged_or_deleted_is_followed(app: App) {
+        let w = app.world.clone();
+        app.sql("UPDATE users SET suspended_at = NULL WHERE id = 111");
+        let tom = app.sign_in(w.tom).await;
+        for (goes, stays) in [(109, 110), (110, 111)] {
+            let path = format!("/agent/users/{goes}/merge/{stays}");
+            let seen = seen(&tom.get(&path).await);
+            assert_eq!(tom.post(&path, &[("seen", &seen)]).await.status, 303);
+        }
+        assert!(tom.get("/agent/users/109").await.location().starts_with("/agent/users/111?"));
+        assert_eq!(app.number("SELECT count(*) FROM addresses WHERE user_id = 111"), 3);
+        assert_eq!(delete(&tom, w.zoe).await.status, 303);
+        assert_eq!(tom.get("/agent/users/109").await.status, 404);
+        // Another account is told nothing.
+        let gil = app.sign_in_at("globex.localhost", w.gil).await;
+        assert_eq!(gil.get("/agent/users/109").await.status, 404);
+    }
+
+    async fn administrators_delete_several_and_see_who_stays(app: App) {
+        let w = app.world.clone();
+        let (ann, bob) = (app.sign_in(w.ann).await, app.sign_in(w.bob).await);
+        bob.submit("Still open").await;
+        let list = ann.get("/agent/people").await;
+        assert_eq!(list.texts("tbody input[name='id']").len(), 3);
+        assert!(!ann.get("/agent/people?category=agents").await.has("input[name='id']"));
+        assert!(!app.sign_in(w.tom).await.get("/agent/people").await.has("input[name='id']"));
+        assert!(!app.sign_in(w.olga).await.assume(w.ann).await.get("/agent/people").await.has("input[name='id']"));
+        assert_eq!(app.sign_in(w.tom).await.get("/agent/people/deletion?id=109").await.status, 403);
+        let nobody = ann.get("/agent/people/deletion").await;
+        assert!(ann.get(&nobody.location()).await.says("Choose somebody in the list first."));
+
+        let page = ann.get("/agent/people/deletion?id=109&id=110&id=111&id=101&id=152&id=112").await;
+        assert!(page.says("Delete 2 users") && page.says("1 request isn’t closed") && page.has("a[href='/agent/users/109/delete']"), "{}", page.body);
+        assert!(!page.says("Hal Hart") && !page.says("Del Gone") && page.says("Olga Olsen"));
+        let page = ann.post("/agent/people/deletion", &[("id", "109"), ("id", "110"), ("id", "111"), ("id", "101"), ("id", "152")]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.says("2 users are deleted") && page.says("Bob Brown") && page.has("a[href='/agent/users/109/delete']"), "{}", page.body);
+        assert_eq!((count(&app, "deleted"), acts(&app, "person.deleted")), (3, 2));
+        app.sql("UPDATE tickets SET status = 'closed'");
+        let done = ann.post("/agent/people/deletion", &[("id", "109"), ("id", "110")]).await;
+        assert!(ann.get(&done.location()).await.says("The users are deleted."));
+        // A hundred at once, no more.
+        for id in 5_000..5_120 {
+            app.sql(&format!("INSERT INTO users (id, account_id, role, name, folded_name, search_text, created_at, updated_at) VALUES ({id}, 1, 'end_user', 'N {id}', 'n {id}', 'n {id}', 1, 1)"));
+        }
+        let ids: Vec<String> = (5_000..5_120).map(|id| id.to_string()).collect();
+        let fields: Vec<(&str, &str)> = ids.iter().map(|id| ("id", id.as_str())).collect();
+        assert_eq!(ann.post("/agent/people/deletion", &fields).await.status, 303);
+        assert_eq!(count(&app, "deleted"), 4 + 100);
+    }
+}
+
+/// Makes Bob and Eve differ in everything that can be picked.
+fn furnish(app: &App) {
+    for statement in [
+        "INSERT INTO organizations (id, account_id, name, folded_name, created_at, updated_at) VALUES (1, 1, 'Bakery', 'bakery', 1, 1), (2, 1, 'Mill', 'mill', 1, 1)",
+        "INSERT INTO memberships (account_id, user_id, organization_id, created_at) VALUES (1, 109, 1, 1), (1, 110, 2, 1)",
+        "UPDATE users SET organization_id = 1, notes = 'Bob''s notes', external_id = 'B-1', locale = 'fr' WHERE id = 109",
+        "UPDATE users SET organization_id = 2, notes = 'Eve''s notes', details = 'Kept', locale = 'en' WHERE id = 110",
+        "INSERT INTO user_tags (account_id, user_id, tag) VALUES (1, 109, 'vip'), (1, 109, 'wholesale'), (1, 110, 'vip'), (1, 110, 'news')",
+        "INSERT INTO user_fields (id, account_id, field_key, title, kind, position, created_at) VALUES (1, 1, 'shirt', 'Shirt size', 'text', 1, 1)",
+        "INSERT INTO user_field_values (account_id, user_id, field_id, value) VALUES (1, 109, 1, 'large'), (1, 110, 1, 'small')",
+        "INSERT INTO addresses (account_id, user_id, kind, value, folded, is_primary, created_at) VALUES (1, 109, 'email', 'bob@home.example', 'bob@home.example', FALSE, 1), (1, 109, 'phone', '+441234', '+441234', FALSE, 1)",
+    ] {
+        app.sql(statement);
+    }
+}
+
+/// What the page of a merge says it has seen.
+fn seen(page: &Page) -> String {
+    let at = page.body.find("name=\"seen\" value=\"").unwrap_or_else(|| panic!("{}", page.body)) + 19;
+    page.body[at..].split('"').next().unwrap().to_owned()
 }
 
 /// The address of the pager's link to the next or previous page.

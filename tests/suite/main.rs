@@ -11,7 +11,6 @@ mod failures;
 mod forms;
 mod languages;
 mod lifecycle;
-mod organizations;
 mod links;
 mod organizations;
 mod people;

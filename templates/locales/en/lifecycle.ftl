@@ -138,3 +138,68 @@ notice-people-restored = The users are restored.
 notice-nobody-chosen = Choose somebody in the list first.
 refusal-merged = This person was merged into another one and can’t be restored.
 refusal-restored-too-late = The time to restore this person is over.
+
+## Merging
+merge = Merge into another user
+merge-title = Merge { $name } into another user
+merge-purpose = Find the profile that stays. The profile of { $name } goes.
+merge-search = Search the profile that stays
+merge-choose = Choose
+merge-none-text = No other end user has these words in their name or e-mail address.
+merge-into-title = Merge { $name } into { $into }
+merge-cannot = These profiles can’t be merged
+merge-too-many = One of them has more than { $max } requests.
+merge-no-address = The profile that goes is unverified and has no e-mail address. Add one first.
+merge-changed = One of the profiles has changed
+merge-changed-text = Nothing was merged. Look again at what will happen, and confirm.
+merge-choices = What the merged profile has
+merge-choices-text = The profiles differ in these points. Everything else stays as it is.
+merge-from = From { $name }
+merge-empty = Nothing
+merge-both = Both
+merge-name = Name
+merge-primary = Primary contact
+merge-alias = Alias
+merge-details = Details
+merge-notes = Notes
+merge-external-id = External ID
+merge-language = Language
+merge-time-zone = Time zone
+merge-organizations = Organizations
+merge-tags = Tags
+merge-requests = { $count ->
+    [0] { $name } keeps their own requests; there are none to take over.
+    [one] { $count } request moves to { $name }. Nobody is mailed.
+   *[other] { $count } requests move to { $name }. Nobody is mailed.
+}
+merge-addresses = These lead to { $name } from now on, as further contacts unless chosen as the primary one above:
+merge-password = The password of { $name } stays.
+merge-stays-suspended = The merged profile is suspended, as the one that stays is.
+merge-goes-suspended = The merged profile is not suspended, although the one that goes is.
+merge-deleted = The profile of { $name } is deleted, and can’t sign in any more. Its address leads on to the merged one.
+merge-final = Merging can’t be undone.
+merge-confirm = Confirm and Merge
+notice-merged = The profiles are merged.
+notice-merged-person = The profile you asked for was merged into this one.
+
+## Deleting several
+bulk-deletion-title = Delete these users?
+bulk-deletion-text = They can’t sign in any more, and their addresses are removed at once. Administrators can restore them for { $days } days.
+bulk-deletion-left = These were not deleted. Close their requests first.
+bulk-deletion-nobody = Nobody to delete
+bulk-deletion-kept = Stays
+notice-people-deleted = The users are deleted. Administrators can restore them for 30 days.
+delete-chosen = Delete chosen users…
+bulk-deletion-done = { $count ->
+    [0] Nobody was deleted
+    [one] { $count } user is deleted
+   *[other] { $count } users are deleted
+}
+bulk-deletion-unclosed = { $count ->
+    [one] { $count } request isn’t closed
+   *[other] { $count } requests aren’t closed
+}
+bulk-deletion = { $count ->
+    [one] Delete { $count } user
+   *[other] Delete { $count } users
+}

@@ -74,3 +74,5 @@ act-person-restored = Restored a person
 act-ticket-closed = Closed a request together with its requester’s deletion
 act-ticket-unassigned = Took a ticket from a deleted team member
 act-ticket-requester-changed = Gave a request to the person its requester was merged into
+act-person-merged = Merged into another profile
+act-person-merge-received = Took over another profile

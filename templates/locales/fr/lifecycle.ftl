@@ -138,3 +138,68 @@ notice-people-restored = Les utilisateurs sont restaurés.
 notice-nobody-chosen = Choisissez d’abord quelqu’un dans la liste.
 refusal-merged = Cette personne a été fusionnée avec une autre et ne peut pas être restaurée.
 refusal-restored-too-late = Le délai pour restaurer cette personne est passé.
+
+## Fusionner
+merge = Fusionner avec un autre utilisateur
+merge-title = Fusionner { $name } avec un autre utilisateur
+merge-purpose = Trouvez le profil qui reste. Le profil suivant disparaît : { $name }.
+merge-search = Rechercher le profil qui reste
+merge-choose = Choisir
+merge-none-text = Aucun autre utilisateur final n’a ces mots dans son nom ou son adresse e-mail.
+merge-into-title = Fusionner { $name } avec { $into }
+merge-cannot = Ces profils ne peuvent pas être fusionnés
+merge-too-many = L’un d’eux compte plus de { $max } demandes.
+merge-no-address = Le profil qui disparaît n’est pas vérifié et n’a pas d’adresse e-mail. Ajoutez-en une d’abord.
+merge-changed = L’un des profils a changé
+merge-changed-text = Rien n’a été fusionné. Vérifiez ce qui va se passer, puis confirmez.
+merge-choices = Ce que contient le profil fusionné
+merge-choices-text = Les profils diffèrent sur ces points. Tout le reste demeure.
+merge-from = Profil : { $name }
+merge-empty = Rien
+merge-both = Les deux
+merge-name = Nom
+merge-primary = Contact principal
+merge-alias = Alias
+merge-details = Détails
+merge-notes = Notes
+merge-external-id = Identifiant externe
+merge-language = Langue
+merge-time-zone = Fuseau horaire
+merge-organizations = Organisations
+merge-tags = Marqueurs
+merge-requests = { $count ->
+    [0] Aucune demande à reprendre. Profil qui reste : { $name }.
+    [one] { $count } demande est reprise par : { $name }. Personne ne reçoit d’e-mail.
+   *[other] { $count } demandes sont reprises par : { $name }. Personne ne reçoit d’e-mail.
+}
+merge-addresses = Celles-ci mènent désormais à { $name }, comme contacts supplémentaires, sauf choix contraire ci-dessus :
+merge-password = Mot de passe conservé : celui du profil { $name }.
+merge-stays-suspended = Le profil fusionné est suspendu, comme celui qui reste.
+merge-goes-suspended = Le profil fusionné n’est pas suspendu, alors que celui qui disparaît l’est.
+merge-deleted = Le profil suivant est supprimé et ne peut plus se connecter : { $name }. Son adresse mène au profil fusionné.
+merge-final = La fusion est définitive.
+merge-confirm = Confirmer et fusionner
+notice-merged = Les profils sont fusionnés.
+notice-merged-person = Le profil demandé a été fusionné avec celui-ci.
+
+## Supprimer plusieurs personnes
+bulk-deletion-title = Supprimer ces utilisateurs ?
+bulk-deletion-text = Ils ne peuvent plus se connecter, et leurs adresses sont retirées tout de suite. Les administrateurs peuvent les restaurer pendant { $days } jours.
+bulk-deletion-left = Ceux-ci n’ont pas été supprimés. Clôturez d’abord leurs demandes.
+bulk-deletion-nobody = Personne à supprimer
+bulk-deletion-kept = Reste
+notice-people-deleted = Les utilisateurs sont supprimés. Les administrateurs peuvent les restaurer pendant 30 jours.
+delete-chosen = Supprimer les utilisateurs choisis…
+bulk-deletion-done = { $count ->
+    [0] Personne n’a été supprimé
+    [one] { $count } utilisateur est supprimé
+   *[other] { $count } utilisateurs sont supprimés
+}
+bulk-deletion-unclosed = { $count ->
+    [one] { $count } demande n’est pas close
+   *[other] { $count } demandes ne sont pas closes
+}
+bulk-deletion = { $count ->
+    [one] Supprimer { $count } utilisateur
+   *[other] Supprimer { $count } utilisateurs
+}

@@ -74,3 +74,5 @@ act-person-restored = Personne restaurée
 act-ticket-closed = Demande close avec la suppression du demandeur
 act-ticket-unassigned = Ticket retiré à un membre de l’équipe supprimé
 act-ticket-requester-changed = Demande transmise à la personne issue de la fusion
+act-person-merged = Fusionné avec un autre profil
+act-person-merge-received = Autre profil repris
