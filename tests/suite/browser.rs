@@ -326,6 +326,7 @@ async fn every_page_is_accessible_in_french() {
     every_page("fr").await;
 }
 
+mod lifecycle;
 mod mail;
 mod organizations;
 mod profile;
