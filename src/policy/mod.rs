@@ -63,6 +63,8 @@ pub enum Refusal {
     RestoredTooLate,
     /// The account's settings do not let end users do this.
     SettingOff,
+    /// The account takes requests from people with a verified address only.
+    Unverified,
 }
 
 impl Refusal {
@@ -91,6 +93,7 @@ impl Refusal {
             Self::Merged => "refusal-merged",
             Self::RestoredTooLate => "refusal-restored-too-late",
             Self::SettingOff => "refusal-setting-off",
+            Self::Unverified => "refusal-unverified",
         }
     }
 

@@ -149,6 +149,8 @@ pub struct Comment {
     pub public: bool,
     /// When.
     pub created_at: Moment,
+    /// Whether it came from somebody who had not signed in; team members are told.
+    pub unproved: bool,
 }
 
 impl Comment {
@@ -336,7 +338,7 @@ fn read(c: &mut Conn, query: Boxed<'_>, number: i64, internal: bool) -> Result<T
         .find(summary.requester.0)
         .select((users::suspended_at, users::deleted_at, users::erased_at))
         .first(c)?;
-    type Found = (i64, String, Role, Option<Moment>, Option<Moment>, Option<String>, String, bool, Moment);
+    type Found = (i64, String, Role, Option<Moment>, Option<Moment>, Option<String>, String, bool, Moment, bool);
     let found: Vec<Found> = query
         .order(comments::id)
         .select((
@@ -349,11 +351,12 @@ fn read(c: &mut Conn, query: Boxed<'_>, number: i64, internal: bool) -> Result<T
             comments::body,
             comments::is_public,
             comments::created_at,
+            comments::unproved,
         ))
         .load(c)?;
     let comments = found
         .into_iter()
-        .map(|(author, name, role, deleted, erased, root, body, public, created_at)| Comment {
+        .map(|(author, name, role, deleted, erased, root, body, public, created_at, unproved)| Comment {
             author: (author, name),
             staff: role != Role::EndUser,
             deleted: deleted.is_some() && erased.is_none(),
@@ -361,6 +364,7 @@ fn read(c: &mut Conn, query: Boxed<'_>, number: i64, internal: bool) -> Result<T
             body,
             public,
             created_at,
+            unproved: unproved && internal,
         })
         .collect();
     let tags = if internal { tags::of_ticket(c, id)? } else { vec![] };

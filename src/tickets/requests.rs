@@ -5,10 +5,11 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::model::{self, Status, Summary, Ticket};
-use super::{BODY_MAX, Change, SUBJECT_MAX, writing};
+use super::{BODY_MAX, Change, SUBJECT_MAX, strangers, writing};
 use crate::db::paging::{Keys, Page};
 use crate::error::{Error, Result};
 use crate::people::memberships::{self, Membership};
+use crate::policy::Right;
 use crate::text;
 use crate::web::{Cx, Field, Form, query, routes};
 
@@ -68,6 +69,8 @@ pub async fn of_organizations(cx: Cx, asked: web::Query<Keys>) -> Result<HttpRes
 
 /// `GET /hc/requests/new`
 pub async fn new(cx: Cx) -> Result<HttpResponse> {
+    let Some(identity) = cx.signed_in().cloned() else { return strangers::new(&cx).await };
+    cx.read(move |c| writing::ensure_may_submit(c, &identity)).await?;
     let organizations = organizations(&cx).await?;
     let default = organizations.iter().find(|m| m.is_default).map(|m| m.organization_id.to_string());
     let organization = Field::of(default.unwrap_or_default());
@@ -76,6 +79,10 @@ pub async fn new(cx: Cx) -> Result<HttpResponse> {
 
 /// `POST /hc/requests`
 pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
+    if cx.signed_in().is_none() {
+        return strangers::create(&cx, &form).await;
+    }
+    cx.identity()?.ensure(Right::SubmitRequests)?;
     let mut subject = Field::of(text::without_scopes(&text::line(form.get("subject"))));
     let mut body = Field::of(text::lines(form.get("body")));
     check(&cx, &mut subject, SUBJECT_MAX, "fault-subject-empty");

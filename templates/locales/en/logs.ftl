@@ -90,3 +90,5 @@ act-ticket-unassigned = Took a ticket from a deleted team member
 act-ticket-requester-changed = Gave a request to the person its requester was merged into
 act-person-merged = Merged into another profile
 act-person-merge-received = Took over another profile
+act-settings-end-users-changed = Changed the settings of end users
+act-person-signed-up-again = Signed up with an address that is known

@@ -90,3 +90,5 @@ act-ticket-unassigned = Ticket retiré à un membre de l’équipe supprimé
 act-ticket-requester-changed = Demande transmise à la personne issue de la fusion
 act-person-merged = Fusionné avec un autre profil
 act-person-merge-received = Autre profil repris
+act-settings-end-users-changed = Réglages des utilisateurs finaux modifiés
+act-person-signed-up-again = Inscription avec une adresse déjà connue
