@@ -83,15 +83,42 @@ struct Row {
     hash: String,
 }
 
-/// Appends a line. Callers go through `Tx::record`, which knows who acts.
-pub(crate) fn append(conn: &mut Conn, secrets: &Secrets, by: &By, at: Moment, entry: &Entry) -> Result<()> {
+/// Appends lines. Callers go through `Tx::record`, which knows who acts.
+pub(crate) fn append(conn: &mut Conn, secrets: &Secrets, by: &By, at: Moment, entries: &[Entry]) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
     conn.lock_account(by.account)?;
-    let (seq, previous): (i64, String) =
+    let (mut seq, mut last): (i64, String) =
         audit_heads::table.find(by.account).select((audit_heads::seq, audit_heads::hash)).first(conn)?;
+    for entry in entries {
+        seq += 1;
+        last = append_one(conn, secrets, by, at, entry, seq, last)?;
+    }
+    diesel::update(audit_heads::table.find(by.account))
+        .set((
+            audit_heads::seq.eq(seq),
+            audit_heads::hash.eq(&last),
+            audit_heads::seal.eq(seal(secrets, by.account, seq, &last)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Writes a line with its details; answers its hash.
+fn append_one(
+    conn: &mut Conn,
+    secrets: &Secrets,
+    by: &By,
+    at: Moment,
+    entry: &Entry,
+    seq: i64,
+    previous: String,
+) -> Result<String> {
     let salt = secrets::token::<16>()?;
     let body = serde_json::json!({ "address": by.address, "details": entry.details }).to_string();
     let mut row = Row {
-        seq: seq + 1,
+        seq,
         at,
         root_user_id: by.root,
         effective_user_id: by.effective,
@@ -134,14 +161,7 @@ pub(crate) fn append(conn: &mut Conn, secrets: &Secrets, by: &By, at: Moment, en
     diesel::insert_into(audit_values::table)
         .values((audit_values::entry_id.eq(id), audit_values::salt.eq(&salt), audit_values::body.eq(&body)))
         .execute(conn)?;
-    diesel::update(audit_heads::table.find(by.account))
-        .set((
-            audit_heads::seq.eq(row.seq),
-            audit_heads::hash.eq(&row.hash),
-            audit_heads::seal.eq(seal(secrets, by.account, row.seq, &row.hash)),
-        ))
-        .execute(conn)?;
-    Ok(())
+    Ok(row.hash)
 }
 
 impl Row {

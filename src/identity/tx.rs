@@ -72,8 +72,16 @@ impl<'a> Tx<'a> {
     /// Adds a line to the audit log, in the identity's name.
     pub fn record(&mut self, entry: Entry) -> Result<()> {
         let by = self.identity.by(self.origin);
-        audit::append(self.conn, &self.state.secrets, &by, self.now, &entry)?;
+        audit::append(self.conn, &self.state.secrets, &by, self.now, std::slice::from_ref(&entry))?;
         self.lines += 1;
+        Ok(())
+    }
+
+    /// Adds many lines at once: for bulk work, where each person has one.
+    pub fn record_all(&mut self, entries: &[Entry]) -> Result<()> {
+        let by = self.identity.by(self.origin);
+        audit::append(self.conn, &self.state.secrets, &by, self.now, entries)?;
+        self.lines += entries.len();
         Ok(())
     }
 
@@ -91,7 +99,11 @@ impl<'a> Tx<'a> {
 
 /// Reads the identity anew. The account's lock is held, so what it stands on stays as it is until the transaction ends.
 fn ask_again(conn: &mut Conn, identity: &Identity, now: Moment) -> Result<Identity> {
-    let Principal::Person(root) = &identity.principal else { return Ok(identity.clone()) };
+    let root = match &identity.principal {
+        Principal::Person(root) => root,
+        Principal::Queued(person) => return still_there(conn, identity, person.id),
+        Principal::System(..) => return Ok(identity.clone()),
+    };
     let Some(held) = &identity.session else {
         let account = person::account(conn, identity.account.id)?;
         let again = person::person(conn, &account, root.id)?;
@@ -117,6 +129,16 @@ fn ask_again(conn: &mut Conn, identity: &Identity, now: Moment) -> Result<Identi
         },
         Resolution::Live(..) | Resolution::Lost(_) | Resolution::Nobody => Err(Error::SignedOut),
     }
+}
+
+/// Whoever queued the work, as they are now.
+fn still_there(conn: &mut Conn, identity: &Identity, id: i64) -> Result<Identity> {
+    let account = person::account(conn, identity.account.id)?;
+    let again = person::person(conn, &account, id)?;
+    if !again.standing.active() {
+        return Err(Error::SignedOut);
+    }
+    Ok(Identity::queued(Arc::new(account), Arc::new(again)))
 }
 
 fn ended_cause(conn: &mut Conn, frame: i64) -> Result<super::EndCause> {

@@ -7,11 +7,17 @@
 pub mod adding;
 pub mod addresses;
 pub mod assumption;
+pub mod csv;
+pub mod export;
+pub mod fields;
+pub mod imports;
 pub(crate) mod index;
 pub mod list;
+pub mod memberships;
 pub mod model;
 pub mod profile;
 pub mod settings;
+pub mod tags;
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};
@@ -22,6 +28,8 @@ pub fn routes(routes: &mut Routes) {
     routes.page("/agent/users/{id}", Mark::Subject, Right::SeePeople, profile::show);
     routes.page("/agent/users/{id}/assumption", Mark::Actor, Right::SeePeople, assumption::new);
     routes.act("/agent/users/{id}/assumption", Mark::Actor, Right::SeePeople, assumption::create);
+    routes.act("/agent/people/export", Mark::Never, Right::ImportAndExport, export::create);
+    imports::routes(routes);
     // No right: nothing may stand in the way back.
     routes.act("/assumption/back", Mark::Actor, None, assumption::back);
     routes.act("/assumption/revert", Mark::Actor, None, assumption::revert);
