@@ -402,9 +402,19 @@ diesel::table! {
         asked_by_id -> Nullable<BigInt>,
         asked_at -> BigInt,
         state -> Text,
+        lease_until -> BigInt,
         done_at -> Nullable<BigInt>,
         body -> Text,
         seal -> Text,
+    }
+}
+
+diesel::table! {
+    former_identifiers (user_id, kind, value) {
+        account_id -> BigInt,
+        user_id -> BigInt,
+        kind -> Text,
+        value -> Text,
     }
 }
 
@@ -466,4 +476,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     import_pieces,
     import_faults,
     erasures,
+    former_identifiers,
 );

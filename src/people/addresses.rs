@@ -41,6 +41,13 @@ pub struct Address {
     pub verified_at: Option<Moment>,
 }
 
+impl Address {
+    /// Whether it is an e-mail address.
+    pub fn is_email(&self) -> bool {
+        self.kind == Kind::Email
+    }
+}
+
 /// One address of a person of the account.
 pub fn find(c: &mut crate::db::Conn, account: i64, user: i64, id: i64) -> Result<Address> {
     Ok(addresses::table

@@ -8,7 +8,6 @@ use askama::Template;
 use super::model::{self, Profile};
 use crate::error::{Error, Result};
 use crate::identity::{self, REASON_MAX, Reverted, Start, Tx};
-use crate::policy::Role;
 use crate::text;
 use crate::web::{Cx, Field, Form, Urls, carry, routes};
 
@@ -95,10 +94,6 @@ fn draw(cx: &Cx, profile: &Profile, status: StatusCode, reason: Field) -> Result
 
 impl New<'_> {
     fn path(&self) -> String {
-        format!("/agent/users/{}", self.profile.person.id)
-    }
-
-    fn is_end_user(&self) -> bool {
-        self.profile.person.standing.role == Role::EndUser
+        self.profile.path()
     }
 }

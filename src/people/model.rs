@@ -2,8 +2,9 @@
 
 use diesel::prelude::*;
 
+use super::addresses::{self, Address};
 use crate::db::paging::{Cursor, Page, ROWS};
-use crate::db::schema::{addresses, organizations, people_counts, users, users_search};
+use crate::db::schema::{organizations, people_counts, users, users_search};
 use crate::db::{Backend, Conn, Moment};
 use crate::error::Result;
 use crate::identity::{Account, Person, PersonRow, initials, role_key};
@@ -225,18 +226,36 @@ fn after_prefix(prefix: &str) -> Option<String> {
     Some(format!("{head}{}", char::from_u32(last as u32 + 1)?))
 }
 
-/// An address that leads to a person.
+text_enum! {
+    /// Whose requests an end user sees in the Help Center.
+    pub enum RequestAccess {
+        /// `View and edit own tickets only`.
+        Own = "own",
+        /// `Can view tickets from user's org`.
+        Organization = "organization",
+    }
+}
+
+/// What else is kept of a person.
 #[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = addresses)]
-pub struct Address {
-    /// `email` or `phone`.
-    pub kind: String,
-    /// The address.
-    pub value: String,
-    /// Whether it is the primary contact.
-    pub is_primary: bool,
-    /// When it was verified.
-    pub verified_at: Option<Moment>,
+#[diesel(table_name = users)]
+pub struct Card {
+    /// How a team member signs, if not by their name.
+    pub alias: String,
+    /// Facts about the person, for the team.
+    pub details: String,
+    /// Working remarks of the team.
+    pub notes: String,
+    /// Their id in another system.
+    pub external_id: Option<String>,
+    /// Whose requests they see.
+    pub request_access: RequestAccess,
+    /// Their default organization.
+    pub organization_id: Option<i64>,
+    /// Since when.
+    pub created_at: Moment,
+    /// When something of it last changed.
+    pub updated_at: Moment,
 }
 
 /// All that a profile shows.
@@ -246,34 +265,34 @@ pub struct Profile {
     pub person: Person,
     /// Their row.
     pub row: Row,
-    /// Their organization.
+    /// What else is kept of them.
+    pub card: Card,
+    /// Their default organization.
     pub organization: Option<String>,
-    /// Notes of the team.
-    pub notes: String,
-    /// Since when.
-    pub created_at: Moment,
     /// Their addresses, the primary first.
     pub addresses: Vec<Address>,
 }
 
+impl Profile {
+    /// The path of its page.
+    pub fn path(&self) -> String {
+        format!("/agent/users/{}", self.person.id)
+    }
+
+    /// Whether it is a customer's.
+    pub fn is_end_user(&self) -> bool {
+        self.person.standing.is_end_user()
+    }
+}
+
 /// One person's profile. Deleted people, other accounts' people and unknown ones are all not found.
 pub fn profile(c: &mut Conn, account: &Account, id: i64) -> Result<Profile> {
-    type Found = (PersonRow, Row, Option<String>, String, Moment);
-    let (person, row, organization, notes, created_at): Found = users::table
+    type Found = (PersonRow, Row, Card, Option<String>);
+    let (person, row, card, organization): Found = users::table
         .left_join(organizations::table)
         .filter(users::account_id.eq(account.id).and(users::id.eq(id)).and(users::deleted_at.is_null()))
-        .select((
-            PersonRow::as_select(),
-            Row::as_select(),
-            organizations::name.nullable(),
-            users::notes,
-            users::created_at,
-        ))
+        .select((PersonRow::as_select(), Row::as_select(), Card::as_select(), organizations::name.nullable()))
         .first(c)?;
-    let addresses = addresses::table
-        .filter(addresses::user_id.eq(id).and(addresses::account_id.eq(account.id)))
-        .order((addresses::is_primary.desc(), addresses::id))
-        .select(Address::as_select())
-        .load(c)?;
-    Ok(Profile { person: person.of(account), row, organization, notes, created_at, addresses })
+    let addresses = addresses::of(c, account.id, id)?;
+    Ok(Profile { person: person.of(account), row, card, organization, addresses })
 }

@@ -1,29 +1,40 @@
-//! A person's profile: who they are, their requests, and `User options`.
+//! A person's profile: who they are, and what may be done with them. [`Shell`] is what its pages share: the head with
+//! `User options`, the panel with contacts and details, and the tabs. The first tab, their requests, is shown here.
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::model::{self, Profile};
-use crate::error::Result;
-use crate::identity::Frame;
-use crate::policy::{Refusal, Role};
+use super::settings::EndUserSettings;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::identity::{Frame, Identity};
+use crate::policy::{Act, Refusal};
 use crate::tickets::model::{Summary, requested_by};
-use crate::web::Cx;
+use crate::web::{Cx, routes};
 
 #[derive(Template)]
 #[template(path = "people/profile.html")]
 struct Show<'a> {
     cx: &'a Cx,
-    profile: &'a Profile,
+    shell: &'a Shell,
     tickets: &'a [Summary],
-    /// How `Assume identity` stands for whoever looks.
-    assume: Assume<'a>,
+}
+
+/// What every page of a person's profile shows around its tab.
+pub struct Shell {
+    /// The person.
+    pub profile: Profile,
+    /// What the account lets end users do.
+    pub settings: EndUserSettings,
+    refused: Vec<(Act, Refusal)>,
+    assume: Assume,
 }
 
 /// What the profile offers about assuming this person.
-pub(super) enum Assume<'a> {
+enum Assume {
     /// Already assumed from this tab.
-    Live(&'a Frame),
+    Live(Box<Frame>),
     /// At once, by a button.
     Now,
     /// By way of the page that explains or asks for a reason.
@@ -32,11 +43,11 @@ pub(super) enum Assume<'a> {
     No(Refusal),
 }
 
-impl<'a> Assume<'a> {
-    pub(super) fn of(cx: &'a Cx, profile: &Profile) -> Result<Self> {
+impl Assume {
+    fn of(cx: &Cx, profile: &Profile) -> Result<Self> {
         let identity = cx.identity()?;
         if let Some(frame) = cx.started_for(profile.person.id) {
-            return Ok(Self::Live(frame));
+            return Ok(Self::Live(Box::new(frame.clone())));
         }
         if let Err(refusal) = identity.may_assume(&profile.person) {
             return Ok(Self::No(refusal));
@@ -46,45 +57,92 @@ impl<'a> Assume<'a> {
     }
 }
 
-/// `GET /agent/users/{id}`
-pub async fn show(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
-    let id = crate::web::routes::id(&id)?;
-    let (account, identity) = (cx.account.clone(), cx.identity()?.clone());
-    let (profile, tickets) = cx
-        .read(move |c| {
-            let profile = model::profile(c, &account, id)?;
-            let tickets = requested_by(c, &identity, id)?;
-            Ok((profile, tickets))
-        })
-        .await?;
-    let assume = Assume::of(&cx, &profile)?;
-    cx.show(Show { cx: &cx, profile: &profile, tickets: &tickets, assume })
-}
-
-impl Show<'_> {
-    fn path(&self) -> String {
-        format!("/agent/users/{}", self.profile.person.id)
+impl Shell {
+    /// The shell of a person whose id is in the path.
+    pub async fn load(cx: &Cx, id: &str) -> Result<Self> {
+        Ok(Self::load_with(cx, id, |_, _, _| Ok(())).await?.0)
     }
 
-    fn refusal(&self) -> Option<&'static str> {
+    /// The shell, and what else a page reads from the same snapshot.
+    pub async fn load_with<T: Send + 'static>(
+        cx: &Cx,
+        id: &str,
+        more: impl FnOnce(&mut Conn, &Identity, &Profile) -> Result<T> + Send + 'static,
+    ) -> Result<(Self, T)> {
+        let (id, identity) = (routes::id(id)?, cx.identity()?.clone());
+        let (profile, settings, more) = cx
+            .read(move |c| {
+                let profile = model::profile(c, identity.account(), id)?;
+                let settings = EndUserSettings::of(c, identity.account().id)?;
+                let more = more(c, &identity, &profile)?;
+                Ok((profile, settings, more))
+            })
+            .await?;
+        let may = |act| {
+            cx.identity()?.may_do(act, &profile.person, settings.administrators_delete()).map_err(Error::Forbidden)
+        };
+        let mut refused = vec![];
+        for act in Act::ALL {
+            match may(*act) {
+                Ok(()) => {}
+                Err(Error::Forbidden(refusal)) => refused.push((*act, refusal)),
+                Err(error) => return Err(error),
+            }
+        }
+        let assume = Assume::of(cx, &profile)?;
+        Ok((Self { profile, settings, refused, assume }, more))
+    }
+
+    /// The path of the profile.
+    pub fn path(&self) -> String {
+        self.profile.path()
+    }
+
+    /// Why whoever looks may not do this, if so.
+    pub fn refusal(&self, act: Act) -> Option<Refusal> {
+        self.refused.iter().find(|(a, _)| *a == act).map(|(_, refusal)| *refusal)
+    }
+
+    /// The key of why whoever looks may not do this, for the sentence beside a control that is off.
+    pub fn off(&self, act: &Act) -> Option<&'static str> {
+        self.refusal(*act).map(Refusal::key)
+    }
+
+    /// `Ok` when whoever looks may do this, else the error whose page says why not.
+    pub fn ensure(&self, act: Act) -> Result<()> {
+        self.refusal(act).map_or(Ok(()), |refusal| Err(Error::Forbidden(refusal)))
+    }
+
+    /// Whether it is the profile of whoever looks.
+    pub fn own(&self, cx: &Cx) -> bool {
+        cx.me().is_some_and(|me| me.id == self.profile.person.id)
+    }
+
+    /// The key of why the person cannot be assumed, if so.
+    pub fn assume_off(&self) -> Option<&'static str> {
         match self.assume {
             Assume::No(refusal) => Some(refusal.key()),
             _ => None,
         }
     }
 
-    fn live(&self) -> Option<&Frame> {
-        match self.assume {
+    /// The frame that stands in for the person, if one was started from this tab.
+    pub fn live(&self) -> Option<&Frame> {
+        match &self.assume {
             Assume::Live(frame) => Some(frame),
             _ => None,
         }
     }
 
-    fn now(&self) -> bool {
+    /// Whether the person is assumed at once, by a button.
+    pub fn assume_now(&self) -> bool {
         matches!(self.assume, Assume::Now)
     }
+}
 
-    fn is_end_user(&self) -> bool {
-        self.profile.person.standing.role == Role::EndUser
-    }
+/// `GET /agent/users/{id}`
+pub async fn show(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
+    let (shell, tickets) =
+        Shell::load_with(&cx, &id, |c, identity, profile| requested_by(c, identity, profile.person.id)).await?;
+    cx.show(Show { cx: &cx, shell: &shell, tickets: &tickets })
 }

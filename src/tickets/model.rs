@@ -7,6 +7,7 @@ use crate::db::schema::{comments, tickets, users};
 use crate::db::{Backend, Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::{Identity, initials};
+use crate::people::tags;
 use crate::policy::{Right, Role};
 use crate::text_enum;
 
@@ -118,6 +119,8 @@ pub struct Ticket {
     pub summary: Summary,
     /// Who works on it.
     pub assignee_id: Option<i64>,
+    /// Its tags, for team members only.
+    pub tags: Vec<String>,
     /// The conversation, oldest first.
     pub comments: Vec<Comment>,
 }
@@ -288,5 +291,6 @@ fn read(c: &mut Conn, query: Boxed<'_>, number: i64, internal: bool) -> Result<T
             created_at,
         })
         .collect();
-    Ok(Ticket { id, summary, assignee_id, comments })
+    let tags = if internal { tags::of_ticket(c, id)? } else { vec![] };
+    Ok(Ticket { id, summary, assignee_id, tags, comments })
 }

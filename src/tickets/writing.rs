@@ -7,6 +7,7 @@ use crate::audit::Entry;
 use crate::db::schema::{accounts, comments, tickets, users};
 use crate::error::{Error, Result};
 use crate::identity::Tx;
+use crate::people::tags;
 use crate::policy::{Refusal, Right};
 use crate::text;
 
@@ -54,6 +55,7 @@ pub fn create(tx: &mut Tx<'_>, subject: &str, body: &str) -> Result<i64> {
         .returning(tickets::id)
         .get_result(tx.conn())?;
     say(tx, id, body, true)?;
+    tags::put_on_ticket(tx, id, me, organization)?;
     tx.record(Entry::new("ticket.created", "ticket", id))?;
     Ok(number)
 }

@@ -10,6 +10,7 @@ mod crawl;
 mod failures;
 mod forms;
 mod languages;
+mod organizations;
 mod people;
 mod policy;
 mod property;

@@ -24,6 +24,12 @@ CREATE OR REPLACE FUNCTION people_counted() RETURNS trigger LANGUAGE plpgsql AS 
 END $$;
 CREATE TRIGGER people_counted AFTER INSERT OR DELETE OR UPDATE OF role, suspended_at, verified_at, deleted_at ON users
   FOR EACH ROW EXECUTE FUNCTION people_counted();
+DROP TRIGGER addresses_remembered ON addresses;
+DROP TRIGGER addresses_remembered_again ON addresses;
+DROP FUNCTION address_remembered;
+DROP TRIGGER names_remembered ON users;
+DROP FUNCTION names_remembered;
+DROP TABLE former_identifiers;
 DROP TABLE erasures;
 DROP TABLE import_faults;
 DROP TABLE import_pieces;

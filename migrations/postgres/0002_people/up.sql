@@ -230,6 +230,7 @@ CREATE TABLE erasures (
   asked_by_id BIGINT,
   asked_at    BIGINT NOT NULL,
   state       TEXT NOT NULL CHECK (state IN ('running', 'done')),
+  lease_until BIGINT NOT NULL DEFAULT 0,
   done_at     BIGINT,
   body        TEXT NOT NULL DEFAULT '',
   seal        TEXT NOT NULL DEFAULT '',
@@ -238,6 +239,36 @@ CREATE TABLE erasures (
   FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
 );
 CREATE INDEX erasures_running ON erasures (id) WHERE state = 'running';
+
+-- By what somebody was known before: removed addresses, changed and deleted names. Ticket texts are redacted of them when the
+-- person is erased; then they go as well.
+CREATE TABLE former_identifiers (
+  account_id BIGINT NOT NULL,
+  user_id    BIGINT NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('name', 'alias', 'external_id', 'email', 'phone')),
+  value      TEXT NOT NULL,
+  PRIMARY KEY (user_id, kind, value),
+  FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
+);
+CREATE FUNCTION address_remembered() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO former_identifiers (account_id, user_id, kind, value) VALUES (OLD.account_id, OLD.user_id, OLD.kind, OLD.value)
+    ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER addresses_remembered AFTER DELETE ON addresses FOR EACH ROW EXECUTE FUNCTION address_remembered();
+CREATE TRIGGER addresses_remembered_again AFTER UPDATE OF value ON addresses
+  FOR EACH ROW WHEN (OLD.value <> NEW.value) EXECUTE FUNCTION address_remembered();
+CREATE FUNCTION names_remembered() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO former_identifiers (account_id, user_id, kind, value)
+    SELECT OLD.account_id, OLD.id, kind, value
+    FROM (VALUES ('name', OLD.name, NEW.name), ('alias', OLD.alias, NEW.alias), ('external_id', OLD.external_id, NEW.external_id)) AS was (kind, value, now)
+    WHERE value IS DISTINCT FROM now AND value <> ''
+    ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER names_remembered AFTER UPDATE OF name, alias, external_id ON users FOR EACH ROW
+  WHEN (OLD.name <> NEW.name OR OLD.alias <> NEW.alias OR OLD.external_id IS DISTINCT FROM NEW.external_id)
+  EXECUTE FUNCTION names_remembered();
 
 CREATE FUNCTION end_user_settings_made() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   INSERT INTO end_user_settings (account_id) VALUES (NEW.id);
@@ -284,3 +315,21 @@ CREATE FUNCTION requests_moved() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 CREATE TRIGGER requests_moved AFTER UPDATE OF requester_id ON tickets
   FOR EACH ROW WHEN (OLD.requester_id <> NEW.requester_id) EXECUTE FUNCTION requests_moved();
+
+-- The planner keeps samples of what it has statistics of, out of reach of erasure; of personal values it has none.
+ALTER TABLE users ALTER COLUMN name SET STATISTICS 0, ALTER COLUMN folded_name SET STATISTICS 0, ALTER COLUMN email SET STATISTICS 0, ALTER COLUMN search_text SET STATISTICS 0, ALTER COLUMN notes SET STATISTICS 0, ALTER COLUMN alias SET STATISTICS 0, ALTER COLUMN details SET STATISTICS 0, ALTER COLUMN external_id SET STATISTICS 0, ALTER COLUMN suspension_reason SET STATISTICS 0;
+ALTER TABLE addresses ALTER COLUMN value SET STATISTICS 0, ALTER COLUMN folded SET STATISTICS 0;
+ALTER TABLE former_identifiers ALTER COLUMN value SET STATISTICS 0;
+ALTER TABLE user_tags ALTER COLUMN tag SET STATISTICS 0;
+ALTER TABLE ticket_tags ALTER COLUMN tag SET STATISTICS 0;
+ALTER TABLE user_field_values ALTER COLUMN value SET STATISTICS 0;
+ALTER TABLE mails ALTER COLUMN address SET STATISTICS 0, ALTER COLUMN subject SET STATISTICS 0, ALTER COLUMN text SET STATISTICS 0, ALTER COLUMN html SET STATISTICS 0, ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE sessions ALTER COLUMN address SET STATISTICS 0, ALTER COLUMN agent SET STATISTICS 0;
+ALTER TABLE frames ALTER COLUMN reason SET STATISTICS 0, ALTER COLUMN return_path SET STATISTICS 0;
+ALTER TABLE tickets ALTER COLUMN subject SET STATISTICS 0;
+ALTER TABLE comments ALTER COLUMN body SET STATISTICS 0;
+ALTER TABLE audit_values ALTER COLUMN body SET STATISTICS 0;
+ALTER TABLE imports ALTER COLUMN file_name SET STATISTICS 0;
+ALTER TABLE import_pieces ALTER COLUMN body SET STATISTICS 0;
+ALTER TABLE import_faults ALTER COLUMN row_text SET STATISTICS 0;
+ALTER TABLE organizations ALTER COLUMN details SET STATISTICS 0, ALTER COLUMN notes SET STATISTICS 0, ALTER COLUMN search_text SET STATISTICS 0;

@@ -230,6 +230,7 @@ CREATE TABLE erasures (
   asked_by_id BIGINT,
   asked_at    BIGINT NOT NULL,
   state       TEXT NOT NULL CHECK (state IN ('running', 'done')),
+  lease_until BIGINT NOT NULL DEFAULT 0,
   done_at     BIGINT,
   body        TEXT NOT NULL DEFAULT '',
   seal        TEXT NOT NULL DEFAULT '',
@@ -238,6 +239,33 @@ CREATE TABLE erasures (
   FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
 );
 CREATE INDEX erasures_running ON erasures (id) WHERE state = 'running';
+
+-- By what somebody was known before: removed addresses, changed and deleted names. Ticket texts are redacted of them when the
+-- person is erased; then they go as well.
+CREATE TABLE former_identifiers (
+  account_id BIGINT NOT NULL,
+  user_id    BIGINT NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('name', 'alias', 'external_id', 'email', 'phone')),
+  value      TEXT NOT NULL,
+  PRIMARY KEY (user_id, kind, value),
+  FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
+) WITHOUT ROWID;
+CREATE TRIGGER addresses_remembered AFTER DELETE ON addresses BEGIN
+  INSERT OR IGNORE INTO former_identifiers (account_id, user_id, kind, value) VALUES (OLD.account_id, OLD.user_id, OLD.kind, OLD.value);
+END;
+CREATE TRIGGER addresses_remembered_again AFTER UPDATE OF value ON addresses WHEN OLD.value <> NEW.value BEGIN
+  INSERT OR IGNORE INTO former_identifiers (account_id, user_id, kind, value) VALUES (OLD.account_id, OLD.user_id, OLD.kind, OLD.value);
+END;
+CREATE TRIGGER names_remembered AFTER UPDATE OF name ON users WHEN OLD.name <> NEW.name BEGIN
+  INSERT OR IGNORE INTO former_identifiers (account_id, user_id, kind, value) VALUES (OLD.account_id, OLD.id, 'name', OLD.name);
+END;
+CREATE TRIGGER aliases_remembered AFTER UPDATE OF alias ON users WHEN OLD.alias <> NEW.alias AND OLD.alias <> '' BEGIN
+  INSERT OR IGNORE INTO former_identifiers (account_id, user_id, kind, value) VALUES (OLD.account_id, OLD.id, 'alias', OLD.alias);
+END;
+CREATE TRIGGER external_ids_remembered AFTER UPDATE OF external_id ON users
+  WHEN OLD.external_id IS NOT NULL AND OLD.external_id IS NOT NEW.external_id BEGIN
+  INSERT OR IGNORE INTO former_identifiers (account_id, user_id, kind, value) VALUES (OLD.account_id, OLD.id, 'external_id', OLD.external_id);
+END;
 
 CREATE TRIGGER end_user_settings_made AFTER INSERT ON accounts BEGIN
   INSERT INTO end_user_settings (account_id) VALUES (NEW.id);

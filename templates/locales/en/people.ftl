@@ -48,6 +48,7 @@ team-caption = Team members, by name
 
 customer-since = Customer since { $day }
 member-since = Team member since { $day }
+profile-tabs = Profile: { $name }
 user-options = User options
 contacts = Contacts
 contacts-none = No address is known.

@@ -49,6 +49,7 @@ team-caption = Membres de l’équipe, par nom
 
 customer-since = Client depuis le { $day }
 member-since = Membre de l’équipe depuis le { $day }
+profile-tabs = Profil : { $name }
 user-options = Options utilisateur
 contacts = Contacts
 contacts-none = Aucune adresse connue.
