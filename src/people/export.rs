@@ -15,7 +15,7 @@ use crate::audit::Entry;
 use crate::db::schema::{addresses, memberships, organizations, user_field_values, user_tags, users};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
-use crate::identity::{Locale, role_key};
+use crate::identity::Locale;
 use crate::policy::Role;
 use crate::web::{Cx, Form};
 
@@ -24,8 +24,23 @@ const BATCH: i64 = 500;
 
 /// The columns, as an import knows them; the account's own fields come after.
 const COLUMNS: &[&str] = &[
-    "id", "name", "email", "role", "external_id", "phone", "organizations", "tags", "created", "updated",
-    "last_sign_in", "suspended", "verified", "locale", "time_zone", "details", "notes",
+    "id",
+    "name",
+    "email",
+    "role",
+    "external_id",
+    "phone",
+    "organizations",
+    "tags",
+    "created",
+    "updated",
+    "last_sign_in",
+    "suspended",
+    "verified",
+    "locale",
+    "time_zone",
+    "details",
+    "notes",
 ];
 
 /// Which people.
@@ -94,12 +109,8 @@ fn batch(c: &mut Conn, account: i64, whom: &Whom, own: &[Definition], after: i64
         Whom::Category(category) => model::all_in(account, *category),
         Whom::Words(words) => model::all_with(account, words),
     };
-    let rows: Vec<Row> = people
-        .filter(users::id.gt(after))
-        .order(users::id.asc())
-        .limit(BATCH)
-        .select(Row::as_select())
-        .load(c)?;
+    let rows: Vec<Row> =
+        people.filter(users::id.gt(after)).order(users::id.asc()).limit(BATCH).select(Row::as_select()).load(c)?;
     let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
     let (Some(first), Some(last)) = (ids.first().copied(), ids.last().copied()) else {
         return Ok((String::new(), None));
@@ -141,7 +152,7 @@ fn batch(c: &mut Conn, account: i64, whom: &Whom, own: &[Definition], after: i64
             row.id.to_string(),
             row.name.clone(),
             joined(&emails, "|"),
-            role_key(row.role).trim_start_matches("role-").to_owned(),
+            role_name(row.role).to_owned(),
             row.external_id.clone().unwrap_or_default(),
             joined(&phones, "|"),
             joined(&belonging, "|"),
@@ -168,6 +179,17 @@ fn gather(pairs: impl IntoIterator<Item = (i64, String)>) -> Many {
         many.entry(id).or_default().push(value);
     }
     many
+}
+
+/// A role as imports write it.
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::EndUser => "end-user",
+        Role::LightAgent => "light-agent",
+        Role::Contributor => "contributor",
+        Role::Agent => "agent",
+        Role::Administrator => "administrator",
+    }
 }
 
 /// A moment in UTC; nothing for never.

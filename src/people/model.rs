@@ -123,9 +123,9 @@ pub(super) fn all_in<'a>(account: i64, category: Category) -> Boxed<'a> {
 
 /// Everybody whose name or address has every word in it, for lists that are read to their end.
 pub(super) fn all_with<'a>(account: i64, words: &[String]) -> Boxed<'a> {
-    words.iter().fold(living(account), |query, word| {
-        query.filter(users::search_text.like(literally(word)).escape('\\'))
-    })
+    words
+        .iter()
+        .fold(living(account), |query, word| query.filter(users::search_text.like(literally(word)).escape('\\')))
 }
 
 /// A page of the account's team, by name.

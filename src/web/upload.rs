@@ -48,7 +48,7 @@ pub enum Part {
     /// A field of text.
     Text(String, String),
     /// The file: its field, its name on the sender's machine, and its bytes to come.
-    File(String, String, File),
+    File(String, String, Box<File>),
 }
 
 /// The bytes of a file, as they arrive.
@@ -93,7 +93,7 @@ impl Upload {
         let name = field.name().unwrap_or_default().to_owned();
         let file = field.content_disposition().and_then(|d| d.get_filename()).map(str::to_owned);
         if let Some(file) = file {
-            return Ok(Some(Part::File(name, file, File { field, until: self.until })));
+            return Ok(Some(Part::File(name, file, Box::new(File { field, until: self.until }))));
         }
         let text = within(self.until, field.bytes(TEXT_MAX)).await?;
         let text = text.map_err(|_| Error::TooLarge)?.map_err(|_| Error::Malformed)?;

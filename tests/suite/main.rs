@@ -9,6 +9,7 @@ mod commands;
 mod crawl;
 mod failures;
 mod forms;
+mod imports;
 mod languages;
 mod organizations;
 mod people;

@@ -69,8 +69,19 @@ const NAMES: &[(&str, Column)] = &[
 
 /// The columns of the template, before the account's own fields.
 pub const TEMPLATE: &[&str] = &[
-    "name", "email", "external_id", "phone", "organization", "tags", "details", "notes", "locale", "time_zone",
-    "suspended", "role", "skip_verify_email",
+    "name",
+    "email",
+    "external_id",
+    "phone",
+    "organization",
+    "tags",
+    "details",
+    "notes",
+    "locale",
+    "time_zone",
+    "suspended",
+    "role",
+    "skip_verify_email",
 ];
 
 /// What stands before the key of an account's own field.

@@ -127,5 +127,9 @@ fn chunk(c: &mut Conn, import: i64, after: i64, width: usize, lang: &Lang) -> Re
 /// A fault in words, with its column.
 pub(super) fn told(lang: &Lang, field: &str, kept: &str) -> String {
     let words = Told::<RowFault>::read(kept).map(|fault| fault.text(lang)).unwrap_or_default();
-    if field.is_empty() { words } else { lang.with("import-error-of", &[("column", field.into()), ("words", words.as_str().into())]) }
+    if field.is_empty() {
+        words
+    } else {
+        lang.with("import-error-of", &[("column", field.into()), ("words", words.as_str().into())])
+    }
 }

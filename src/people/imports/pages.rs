@@ -7,7 +7,9 @@ use diesel::prelude::*;
 
 use super::columns::TEMPLATE;
 use super::faults::{FileFault, Told};
-use super::{BYTES_MAX, FAULT_DAYS, Import, Mode, ROWS_MAX, State as Stage, WAIT_DAYS, at_work, errors, find, list, pieces};
+use super::{
+    BYTES_MAX, FAULT_DAYS, Import, Mode, ROWS_MAX, State as Stage, WAIT_DAYS, at_work, errors, find, list, pieces,
+};
 use crate::audit::Entry;
 use crate::db::Conn;
 use crate::db::paging::{Cursor, Keys, Page, ROWS};
@@ -109,9 +111,8 @@ pub async fn show(cx: Cx, id: web::Path<String>, asked: web::Query<Keys>) -> Res
 }
 
 fn faults(c: &mut Conn, import: i64, cursor: Cursor) -> Result<Page<Row>> {
-    let query = import_faults::table
-        .filter(import_faults::import_id.eq(import).and(import_faults::line.gt(0)))
-        .into_boxed();
+    let query =
+        import_faults::table.filter(import_faults::import_id.eq(import).and(import_faults::line.gt(0))).into_boxed();
     let query = match cursor {
         Cursor::Start => query.order(import_faults::id.asc()),
         Cursor::After(id) => query.filter(import_faults::id.gt(id)).order(import_faults::id.asc()),
@@ -134,23 +135,23 @@ pub async fn run(cx: Cx, id: web::Path<String>, _form: Form) -> Result<HttpRespo
         .write(move |tx| {
             let account = tx.identity().account().id;
             let import = find(tx.conn(), account, id)?;
-            let started = diesel::update(
-                imports::table.filter(imports::id.eq(id).and(imports::state.eq(Stage::Checked))),
-            )
-            .set((
-                imports::state.eq(Stage::Running),
-                imports::lease_until.eq(0),
-                (imports::position.eq(0), imports::line.eq(1), imports::rows_done.eq(0)),
-                (imports::created.eq(0), imports::updated.eq(0)),
-                // Whoever starts it answers for it.
-                imports::user_id.eq(tx.identity().effective().id),
-                imports::chain.eq(tx.identity().stack_text()),
-            ))
-            .execute(tx.conn())?;
+            let started =
+                diesel::update(imports::table.filter(imports::id.eq(id).and(imports::state.eq(Stage::Checked))))
+                    .set((
+                        imports::state.eq(Stage::Running),
+                        imports::lease_until.eq(0),
+                        (imports::position.eq(0), imports::line.eq(1), imports::rows_done.eq(0)),
+                        (imports::created.eq(0), imports::updated.eq(0)),
+                        // Whoever starts it answers for it.
+                        imports::user_id.eq(tx.identity().effective().id),
+                        imports::chain.eq(tx.identity().stack_text()),
+                    ))
+                    .execute(tx.conn())?;
             if started == 0 || import.created + import.updated == 0 {
                 return Err(Error::Conflict);
             }
-            let counts = serde_json::json!({ "create": import.created, "update": import.updated, "faulty": import.faulty });
+            let counts =
+                serde_json::json!({ "create": import.created, "update": import.updated, "faulty": import.faulty });
             tx.record(Entry::new("import.started", "import", id).with(counts))
         })
         .await;
@@ -243,11 +244,7 @@ impl Index<'_> {
     }
 
     fn modes(&self) -> [(Mode, &'static str); 3] {
-        [
-            (Mode::Both, "import-mode-both"),
-            (Mode::Create, "import-mode-create"),
-            (Mode::Update, "import-mode-update"),
-        ]
+        [(Mode::Both, "import-mode-both"), (Mode::Create, "import-mode-create"), (Mode::Update, "import-mode-update")]
     }
 
     fn picks(&self, mode: &Mode) -> bool {

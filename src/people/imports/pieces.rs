@@ -42,11 +42,7 @@ pub fn begin(state: &crate::state::State, account: i64, user: i64, chain: &str, 
 pub fn put(state: &crate::state::State, import: i64, piece: i64, body: &[u8]) -> Result<()> {
     state.db.raw_write(|c| {
         diesel::insert_into(import_pieces::table)
-            .values((
-                import_pieces::import_id.eq(import),
-                import_pieces::piece.eq(piece),
-                import_pieces::body.eq(body),
-            ))
+            .values((import_pieces::import_id.eq(import), import_pieces::piece.eq(piece), import_pieces::body.eq(body)))
             .execute(c)?;
         Ok(())
     })
@@ -232,9 +228,7 @@ pub fn end(c: &mut Conn, import: i64, was: State, state: State, reason: &str, no
     }
     if was != State::Running {
         // What would have been is not.
-        diesel::update(imports::table.find(import))
-            .set((imports::created.eq(0), imports::updated.eq(0)))
-            .execute(c)?;
+        diesel::update(imports::table.find(import)).set((imports::created.eq(0), imports::updated.eq(0))).execute(c)?;
     }
     clear(c, import)
 }

@@ -158,7 +158,7 @@ impl Records {
 /// What stands between the cells: the comma, or the semicolon if the first line has more of those.
 pub fn separator(first: &[u8]) -> u8 {
     let (mut commas, mut semicolons, mut quoted) = (0, 0, false);
-    for byte in first {
+    for byte in first.iter().skip_while(|b| matches!(b, b'\n' | b'\r')) {
         match byte {
             b'"' => quoted = !quoted,
             b'\n' | b'\r' if !quoted => break,

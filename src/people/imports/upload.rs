@@ -55,7 +55,9 @@ pub async fn create(cx: Cx, mut form: Upload) -> Result<HttpResponse> {
 async fn refused(cx: &Cx, kept: Result<()>, asked: Asked) -> Result<HttpResponse> {
     match kept {
         Err(Error::Conflict) => cx.see_saying("/admin/people/bulk-actions", "notice-import-at-work"),
-        Err(_) if asked.file.faulty() => pages::draw(cx, StatusCode::UNPROCESSABLE_ENTITY, asked, Default::default()).await,
+        Err(_) if asked.file.faulty() => {
+            pages::draw(cx, StatusCode::UNPROCESSABLE_ENTITY, asked, Default::default()).await
+        }
         Err(error) => Err(error),
         Ok(()) => Err(Error::Malformed),
     }

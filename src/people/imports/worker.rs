@@ -26,6 +26,9 @@ const WRITE_ROWS: usize = 250;
 /// Bytes of rows after which a batch is full in any case.
 const BATCH_BYTES: usize = 1024 * 1024;
 
+/// Rows as they were read, each with its line.
+type Batch = Vec<(i64, Cells)>;
+
 /// An import that this process works on.
 pub struct Job {
     import: Import,
@@ -210,8 +213,7 @@ impl Job {
                 });
                 tx.record(Entry::new("import.finished", "import", import.id).with(counts))?;
             } else {
-                let counts =
-                    serde_json::json!({ "lines": [lines.0, lines.1], "created": tally.created, "updated": tally.updated });
+                let counts = serde_json::json!({ "lines": [lines.0, lines.1], "created": tally.created, "updated": tally.updated });
                 tx.record(Entry::new("import.rows_taken", "import", import.id).with(counts))?;
             }
             Ok(after)
@@ -221,7 +223,7 @@ impl Job {
     }
 
     /// The next rows, without empty ones; none at the end of the file.
-    fn batch(&mut self, state: &State, most: usize) -> Result<Result<Vec<(i64, Cells)>, Told<FileFault>>> {
+    fn batch(&mut self, state: &State, most: usize) -> Result<Result<Batch, Told<FileFault>>> {
         let (mut batch, mut bytes) = (vec![], 0);
         while batch.len() < most && bytes < BATCH_BYTES {
             let Some((line, cells)) = next(state, &self.import, &mut self.records)? else { break };
@@ -237,7 +239,7 @@ impl Job {
     }
 
     /// What the rows wish for, and their texts as they are.
-    fn wishes(&self, batch: Vec<(i64, Cells)>) -> (Wishes, Vec<(i64, Vec<String>)>) {
+    fn wishes(&self, batch: Batch) -> (Wishes, Vec<(i64, Vec<String>)>) {
         let (mut rows, mut texts): (Wishes, _) = (vec![], vec![]);
         for (line, cells) in batch {
             let refuse = |fault: Told<RowFault>| Err::<Wish, _>(vec![(String::new(), fault)]);
@@ -246,9 +248,7 @@ impl Job {
                     let clears = self.import.empty_clears;
                     (cells::read(&self.header, &row, &self.definitions, clears, self.multiple), row)
                 }
-                Cells::TooMany => {
-                    (refuse(RowFault::CellsTooMany.told(self.header.columns.len().to_string())), vec![])
-                }
+                Cells::TooMany => (refuse(RowFault::CellsTooMany.told(self.header.columns.len().to_string())), vec![]),
                 Cells::TooLong | Cells::NotText => (refuse(RowFault::RowTooLong.told("128")), vec![]),
             };
             rows.push((line, wish));

@@ -9,7 +9,9 @@ use super::cells::Wish;
 use super::matching::{Outcome, Planned};
 use crate::audit::Entry;
 use crate::db::Moment;
-use crate::db::schema::{addresses, memberships, organization_domains, organizations, user_field_values, user_tags, users};
+use crate::db::schema::{
+    addresses, memberships, organization_domains, organizations, user_field_values, user_tags, users,
+};
 use crate::error::Result;
 use crate::identity::{self, Locale, Tx};
 use crate::mail::{self, Held, Letter};
@@ -79,10 +81,8 @@ fn create(tx: &mut Tx<'_>, import: &Import, line: i64, wish: &Wish, organization
             users::updated_at.eq(now),
         ),
     );
-    let id: i64 = on_either!(tx.conn(), |c| diesel::insert_into(users::table)
-        .values(values)
-        .returning(users::id)
-        .get_result(c))?;
+    let id: i64 =
+        on_either!(tx.conn(), |c| diesel::insert_into(users::table).values(values).returning(users::id).get_result(c))?;
     for (at, email) in wish.emails.iter().enumerate() {
         put_address(tx, account, id, Kind::Email, email, at == 0, verified)?;
     }

@@ -1,4 +1,4 @@
-# Import et export des utilisateurs : Centre d’administration > Utilisateurs > Actions en masse.
+# Import et export des utilisateurs, Centre d’administration > Utilisateurs > Actions en masse.
 
 nav-bulk-actions = Actions en masse
 
