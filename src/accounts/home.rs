@@ -27,13 +27,9 @@ pub fn of(role: Role) -> &'static str {
 /// `GET /`: goes on to the first page of whoever asks.
 pub async fn go(cx: Cx) -> Result<HttpResponse> {
     match cx.me() {
-        Some(person) => {
-            let to = of(person.standing.role);
-            // What the page before had to say is said there.
-            let notice = cx.notice_query();
-            cx.see(&format!("{to}{notice}"))
-        }
-        None => cx.see("/access/sign-in"),
+        // What the page before had to say is said there.
+        Some(person) => cx.see(&format!("{}{}", of(person.standing.role), cx.notice_query())),
+        None => cx.see(&format!("/access/sign-in{}", cx.notice_query())),
     }
 }
 

@@ -6,6 +6,7 @@
 //! * `assumption`, `reversion`: how a frame starts and ends.
 //! * `tx`: the only way to write, opened with an identity, closed with an audit line.
 //! * `gate`: looks a request's identity up and keeps sessions and frames awake.
+//! * `limits`: how often nobody in particular may ask for something.
 //! * `store`: what actix-session stores, which is one opaque key.
 //!
 //! [`Identity`] has private fields and is made here only: a handler cannot invent one, and a write without one does
@@ -14,6 +15,7 @@
 mod assumption;
 mod frames;
 mod gate;
+pub mod limits;
 mod person;
 mod resolve;
 mod reversion;

@@ -10,13 +10,16 @@ pub mod assumption;
 pub mod csv;
 pub mod export;
 pub mod fields;
+pub mod history;
 pub mod imports;
 pub(crate) mod index;
 pub mod list;
 pub mod memberships;
 pub mod model;
 pub mod profile;
+pub mod security;
 pub mod settings;
+pub mod shapes;
 pub mod tags;
 
 use crate::policy::Right;
@@ -26,6 +29,8 @@ use crate::web::{Mark, Routes};
 pub fn routes(routes: &mut Routes) {
     routes.page("/agent/people", Mark::Subject, Right::SeePeople, list::index);
     routes.page("/agent/users/{id}", Mark::Subject, Right::SeePeople, profile::show);
+    routes.page("/agent/users/{id}/security", Mark::Subject, Right::SeePeople, security::show);
+    routes.page("/agent/users/{id}/history", Mark::Subject, Right::SeePeople, history::index);
     routes.page("/agent/users/{id}/assumption", Mark::Actor, Right::SeePeople, assumption::new);
     routes.act("/agent/users/{id}/assumption", Mark::Actor, Right::SeePeople, assumption::create);
     routes.act("/agent/people/export", Mark::Never, Right::ImportAndExport, export::create);

@@ -9,9 +9,10 @@ use super::settings::EndUserSettings;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::identity::{Frame, Identity};
-use crate::policy::{Act, Refusal};
+use crate::mail::{Held, held};
+use crate::policy::{Act, Refusal, Right};
 use crate::tickets::model::{Summary, requested_by};
-use crate::web::{Cx, routes};
+use crate::web::{Cx, routes, who_can};
 
 #[derive(Template)]
 #[template(path = "people/profile.html")]
@@ -98,14 +99,38 @@ impl Shell {
         self.profile.path()
     }
 
+    /// The path of one of its tabs.
+    pub fn tab(&self, name: &str) -> String {
+        format!("{}/{name}", self.path())
+    }
+
     /// Why whoever looks may not do this, if so.
     pub fn refusal(&self, act: Act) -> Option<Refusal> {
         self.refused.iter().find(|(a, _)| *a == act).map(|(_, refusal)| *refusal)
     }
 
-    /// The key of why whoever looks may not do this, for the sentence beside a control that is off.
+    /// The key of why whoever looks may not do this, or of who may, for the sentence beside a control that is off.
     pub fn off(&self, act: &Act) -> Option<&'static str> {
-        self.refusal(*act).map(Refusal::key)
+        self.refusal(*act).map(|refusal| match refusal {
+            Refusal::Right(right) => who_can(right),
+            other => other.key(),
+        })
+    }
+
+    /// The key of why no mail goes to the person, if so.
+    pub fn mail_off(&self, cx: &Cx) -> Option<&'static str> {
+        let person = &self.profile.person;
+        let held = held(person, cx.account().help_center_active).or(person.email.is_none().then_some(Held::NoAddress));
+        held.map(|held| match held {
+            Held::HelpCenterOff | Held::WelcomeOff => "no-mail-help-center-off",
+            Held::Suspended | Held::Deleted => "no-mail-suspended",
+            Held::NoAddress => "no-mail-no-address",
+        })
+    }
+
+    /// Whether whoever looks sees what was changed: of team members only administrators do, and each their own.
+    pub fn shows_history(&self, cx: &Cx) -> bool {
+        self.profile.is_end_user() || self.own(cx) || cx.may(Right::ReadLogs)
     }
 
     /// `Ok` when whoever looks may do this, else the error whose page says why not.

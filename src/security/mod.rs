@@ -1,9 +1,17 @@
-//! Signing in and out, passwords, and the language one chooses.
+//! Signing in and out, passwords, the links that mails carry, and the language one chooses.
+//!
+//! * `sign_in`, `password`, `language`: what somebody with a password does.
+//! * [`links`]: one-time links and the mails that carry them; `by_link` and `verification` are the pages they open.
+//! * `forgotten`: asking for a link oneself; `resets`: an administrator sends one.
 
-pub mod language;
+mod by_link;
+mod forgotten;
+mod language;
 pub mod links;
-pub mod password;
+mod password;
+mod resets;
 pub mod sign_in;
+mod verification;
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};
@@ -16,6 +24,13 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/access/language", Mark::Subject, Right::ChooseLanguage, language::update);
     routes.page("/access/password", Mark::Never, Right::ChangePassword, password::edit);
     routes.act("/access/password", Mark::Never, Right::ChangePassword, password::update);
-    routes.page("/access/invitation/{token}", Mark::Public, None, links::edit);
-    routes.act("/access/invitation/{token}", Mark::Public, None, links::update);
+    routes.page("/access/invitation/{token}", Mark::Public, None, by_link::invitation);
+    routes.act("/access/invitation/{token}", Mark::Public, None, by_link::accept);
+    routes.page("/access/forgot-password", Mark::Public, None, forgotten::new);
+    routes.act("/access/forgot-password", Mark::Public, None, forgotten::create);
+    routes.page("/access/reset/{token}", Mark::Public, None, by_link::reset);
+    routes.act("/access/reset/{token}", Mark::Public, None, by_link::change);
+    routes.page("/access/verify/{token}", Mark::Public, None, verification::edit);
+    routes.act("/access/verify/{token}", Mark::Public, None, verification::update);
+    routes.act("/agent/users/{id}/password-reset", Mark::Never, Right::ResetPasswords, resets::create);
 }

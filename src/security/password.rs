@@ -9,9 +9,12 @@ use diesel::prelude::*;
 use crate::accounts::home;
 use crate::audit::Entry;
 use crate::db::schema::users;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::identity::{self, EndCause, Tx};
+use crate::mail::{self, Letter};
 use crate::passwords::{self, Passwords};
+use crate::people::settings::EndUserSettings;
+use crate::policy::Refusal;
 use crate::web::{Cx, Field, Form, carry};
 
 #[derive(Template)]
@@ -24,11 +27,13 @@ struct Edit<'a> {
 
 /// `GET /access/password`
 pub async fn edit(cx: Cx) -> Result<HttpResponse> {
+    ensure_changeable(&cx).await?;
     cx.show(Edit { cx: &cx, current: Field::default(), password: Field::default() })
 }
 
 /// `POST /access/password`
 pub async fn update(cx: Cx, form: Form, session: Session, hasher: web::Data<Passwords>) -> Result<HttpResponse> {
+    ensure_changeable(&cx).await?;
     let (mut current, mut password) = (Field::default(), Field::default());
     let email = cx.identity()?.effective().email.clone();
     check_new(&cx, &mut password, form.get("password"), email.as_deref());
@@ -53,6 +58,10 @@ pub async fn update(cx: Cx, form: Form, session: Session, hasher: web::Data<Pass
     let own = cx.identity()?.session_id();
     let key = cx
         .write(move |tx| {
+            let person = tx.identity().effective().standing;
+            if person.is_end_user() && !EndUserSettings::of(tx.conn(), person.account)?.password_changeable {
+                return Err(Error::Forbidden(Refusal::SettingOff));
+            }
             let epoch = set(tx, me, &hash, Some(own))?;
             identity::renew_session(tx, own, epoch)
         })
@@ -60,6 +69,16 @@ pub async fn update(cx: Cx, form: Form, session: Session, hasher: web::Data<Pass
     carry(&session, Some(key))?;
     let role = cx.identity()?.effective().standing.role;
     cx.see_saying(home::of(role), "notice-password-changed")
+}
+
+/// Whether the account lets whoever acts change their own password: end users may not always.
+async fn ensure_changeable(cx: &Cx) -> Result<()> {
+    if !cx.identity()?.effective().standing.is_end_user() {
+        return Ok(());
+    }
+    let account = cx.account().id;
+    let settings = cx.read(move |c| EndUserSettings::of(c, account)).await?;
+    if settings.password_changeable { Ok(()) } else { Err(Error::Forbidden(Refusal::SettingOff)) }
 }
 
 /// Says what is wrong with a new password.
@@ -75,15 +94,20 @@ pub(super) fn check_new(cx: &Cx, field: &mut Field, typed: &str, email: Option<&
     }
 }
 
-/// Sets a person's password, raises their epoch, and ends their sessions except one.
+/// Sets a person's password, raises their epoch, ends their sessions except one, and tells them if they had another.
 pub(super) fn set(tx: &mut Tx<'_>, user: i64, hash: &str, except: Option<i64>) -> Result<i64> {
     let account = tx.identity().account().clone();
     let now = tx.now();
+    let had: Option<String> = users::table.find(user).select(users::password_hash).first(tx.conn())?;
     let epoch: i64 = diesel::update(users::table.filter(users::id.eq(user).and(users::account_id.eq(account.id))))
         .set((users::password_hash.eq(Some(hash)), users::epoch.eq(users::epoch + 1), users::updated_at.eq(now.0)))
         .returning(users::epoch)
         .get_result(tx.conn())?;
     identity::end_sessions(tx, &account, user, except, EndCause::RootChanged)?;
     tx.record(Entry::new("person.password_changed", "user", user))?;
+    if had.is_some() {
+        let person = identity::person(tx.conn(), &account, user)?;
+        mail::queue(tx, &person, None, &Letter::PasswordChanged)?;
+    }
     Ok(epoch)
 }

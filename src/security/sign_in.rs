@@ -76,11 +76,7 @@ pub async fn create(
         return Err(Error::OtherIdentity);
     }
     let (mut email, mut password) = (Field::of(text::line(form.get("email"))), Field::default());
-    if email.value.is_empty() {
-        email.fault(cx.t("fault-email-empty"));
-    } else if email.value.chars().count() > EMAIL_MAX {
-        email.fault(cx.t1("fault-too-long", "max", EMAIL_MAX as i64));
-    }
+    check_email(&cx, &mut email);
     let typed = form.get("password");
     if typed.is_empty() {
         password.fault(cx.t("fault-password-empty"));
@@ -114,6 +110,15 @@ pub async fn create(
         .await?;
     carry(&session, Some(key))?;
     cx.see(local_path(form.get("to")).unwrap_or(home::of(role)))
+}
+
+/// Says what is wrong with an address that somebody should have.
+pub(super) fn check_email(cx: &Cx, email: &mut Field) {
+    if email.value.is_empty() {
+        email.fault(cx.t("fault-email-empty"));
+    } else if email.value.chars().count() > EMAIL_MAX {
+        email.fault(cx.t1("fault-too-long", "max", EMAIL_MAX as i64));
+    }
 }
 
 /// `POST /access/sign-out`: ends the session and all its frames. In an assumed tab it ends that tab's frame only, and

@@ -168,7 +168,7 @@ fn ended(cx: &Cx, cause: EndCause, over: Option<&Over>) -> (&'static str, String
 }
 
 /// The key of the sentence that says who may use a right.
-fn who_can(right: Right) -> &'static str {
+pub(crate) fn who_can(right: Right) -> &'static str {
     match right {
         Right::UseAdminCenter
         | Right::SeeTeamMembers

@@ -17,6 +17,7 @@ mod urls;
 
 pub use cx::Cx;
 pub use door::door;
+pub(crate) use errors::who_can;
 pub use forms::{Field, Form};
 pub use front::front;
 pub use icons::Icon;

@@ -196,7 +196,7 @@ on_both! {
             (&*format!("{long},long@new.example"), vec![("name", "Use 200 characters at most.")]),
             ("A,not an address", vec![("email", "“not an address” is not an e-mail address.")]),
             ("A,a@b", vec![("email", "“a@b” is not an e-mail address.")]),
-            ("A,a@new.example,,12", vec![("phone", "“12” is not a phone number.")]),
+            ("A,a@new.example,,twelve", vec![("phone", "“twelve” is not a phone number.")]),
             ("A,b@new.example,,,Nowhere Ltd", vec![("organization", "There is no organization “Nowhere Ltd”. Add it first.")]),
             ("A,c@new.example,,,,fine <b>", vec![("tags", "“<b>” has a sign that tags don’t have.")]),
             ("A,d@new.example,,,,,xx,Mars/Olympus,maybe,admin,silver,31.1.2026,perhaps", vec![

@@ -1,3 +1,4 @@
+DROP INDEX audit_entries_object;
 DROP TRIGGER requests_moved ON tickets;
 DROP FUNCTION requests_moved;
 DROP TRIGGER end_user_settings_made ON accounts;

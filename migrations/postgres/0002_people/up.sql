@@ -333,3 +333,5 @@ ALTER TABLE imports ALTER COLUMN file_name SET STATISTICS 0;
 ALTER TABLE import_pieces ALTER COLUMN body SET STATISTICS 0;
 ALTER TABLE import_faults ALTER COLUMN row_text SET STATISTICS 0;
 ALTER TABLE organizations ALTER COLUMN details SET STATISTICS 0, ALTER COLUMN notes SET STATISTICS 0, ALTER COLUMN search_text SET STATISTICS 0;
+-- What was done to one thing.
+CREATE INDEX audit_entries_object ON audit_entries (account_id, object_kind, object_id, seq);

@@ -322,3 +322,6 @@ CREATE TRIGGER requests_moved AFTER UPDATE OF requester_id ON tickets WHEN OLD.r
   UPDATE users SET requests_count = requests_count - 1 WHERE id = OLD.requester_id;
   UPDATE users SET requests_count = requests_count + 1 WHERE id = NEW.requester_id;
 END;
+
+-- What was done to one thing.
+CREATE INDEX audit_entries_object ON audit_entries (account_id, object_kind, object_id, seq);

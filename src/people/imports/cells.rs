@@ -8,15 +8,12 @@ use super::text_of;
 use crate::identity::Locale;
 use crate::people::adding::NAME_MAX;
 use crate::people::fields::{self, Definition};
-use crate::people::tags;
+use crate::people::settings::EndUserSettings;
+use crate::people::{shapes, tags};
 use crate::text;
 
-/// Longest e-mail address, in characters.
-const EMAIL_MAX: usize = 254;
 /// Longest external id, in characters.
 const EXTERNAL_ID_MAX: usize = 255;
-/// Longest phone number, in characters.
-const PHONE_MAX: usize = 40;
 /// Longest details and notes, in characters.
 const LINES_MAX: usize = 10_000;
 /// Most e-mail addresses, and most phone numbers, of a row.
@@ -64,7 +61,7 @@ pub fn read(
     cells: &[String],
     definitions: &[Definition],
     clears: bool,
-    multiple: bool,
+    settings: &EndUserSettings,
 ) -> Result<Wish, Vec<Fault>> {
     let (mut wish, mut faults) = (Wish::default(), vec![]);
     if cells.iter().skip(header.columns.len()).any(|c| !c.trim().is_empty()) {
@@ -77,7 +74,7 @@ pub fn read(
             Column::Name if cell.is_empty() => Ok(()),
             Column::Name => line(cell, NAME_MAX).map(|name| wish.name = Some(name)),
             Column::Emails => many(cell, ADDRESSES_MAX, email).map(|emails| wish.emails = emails),
-            Column::Phones => many(cell, ADDRESSES_MAX, phone).map(|phones| wish.phones = phones),
+            Column::Phones => many(cell, ADDRESSES_MAX, |part| phone(part, settings.validate_phones)).map(|phones| wish.phones = phones),
             Column::SkipVerify => yes(cell).map(|verified| wish.verified = verified.unwrap_or(false)),
             Column::Suspended => yes(cell).map(|suspended| wish.suspended = suspended),
             Column::Role => role(cell),
@@ -87,7 +84,7 @@ pub fn read(
             Column::Details => lines(cell).map(|details| wish.details = Some(details)),
             Column::Notes => lines(cell).map(|notes| wish.notes = Some(notes)),
             Column::Organizations => {
-                organizations(cell, multiple).map(|organizations| wish.organizations = Some(organizations))
+                organizations(cell, settings.multiple_organizations).map(|organizations| wish.organizations = Some(organizations))
             }
             Column::Tags => words(cell).map(|tags| wish.tags = Some(tags)),
             Column::Locale => locale(cell).map(|locale| wish.locale = Some(locale)),
@@ -115,7 +112,7 @@ fn lines(cell: &str) -> Result<String, Told<RowFault>> {
 fn many(
     cell: &str,
     max: usize,
-    read: fn(&str) -> Result<String, Told<RowFault>>,
+    read: impl Fn(&str) -> Result<String, Told<RowFault>>,
 ) -> Result<Vec<String>, Told<RowFault>> {
     let mut found: Vec<String> = vec![];
     for part in cell.split('|').map(str::trim).filter(|p| !p.is_empty()) {
@@ -128,34 +125,16 @@ fn many(
 }
 
 fn email(part: &str) -> Result<String, Told<RowFault>> {
-    let address = text::line(part);
-    let fault = || RowFault::EmailShape.told(address.chars().take(100).collect::<String>());
-    let (local, domain) = address.rsplit_once('@').ok_or_else(fault)?;
-    let host = domain.split('.').all(|label| {
-        !label.is_empty()
-            && label.len() <= 63
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
-    });
-    let named = !local.is_empty()
-        && local.len() <= 64
-        && !local.starts_with('.')
-        && !local.ends_with('.')
-        && !local.contains("..")
-        && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
-    let fine = named && host && domain.contains('.') && address.chars().count() <= EMAIL_MAX;
-    if fine { Ok(address) } else { Err(fault()) }
+    let shown = || text::line(part).chars().take(100).collect::<String>();
+    shapes::email(part).map_err(|_| RowFault::EmailShape.told(shown()))
 }
 
-fn phone(part: &str) -> Result<String, Told<RowFault>> {
-    let number = text::line(part);
-    let digits = number.chars().filter(char::is_ascii_digit).count();
-    let fine = digits >= 3
-        && number.chars().count() <= PHONE_MAX
-        && number.chars().all(|c| c.is_ascii_alphanumeric() || " +-()./#*,:".contains(c));
-    let shown = || number.chars().take(60).collect::<String>();
-    if fine { Ok(number) } else { Err(RowFault::PhoneShape.told(shown())) }
+fn phone(part: &str, international: bool) -> Result<String, Told<RowFault>> {
+    let shown = || text::line(part).chars().take(60).collect::<String>();
+    shapes::phone(part, international).map_err(|fault| match fault {
+        shapes::Fault::NotInternational => RowFault::PhoneInternational.told(""),
+        _ => RowFault::PhoneShape.told(shown()),
+    })
 }
 
 fn yes(cell: &str) -> Result<Option<bool>, Told<RowFault>> {

@@ -1,7 +1,7 @@
 //! What can be wrong with a file and with a row, and how it is told.
 
 use crate::i18n::Lang;
-use crate::people::{fields, tags};
+use crate::people::{fields, shapes, tags};
 use crate::text_enum;
 
 text_enum! {
@@ -55,6 +55,8 @@ text_enum! {
         AddressesTooMany = "addresses_too_many",
         /// No phone number.
         PhoneShape = "phone_shape",
+        /// Not as `+` and digits, which this account asks for.
+        PhoneInternational = "phone_international",
         /// An organization that does not exist.
         OrganizationUnknown = "organization_unknown",
         /// More organizations than a row may name.
@@ -180,6 +182,7 @@ impl Told<RowFault> {
             RowFault::EmailShape => "import-email-shape",
             RowFault::AddressesTooMany => "import-addresses-too-many",
             RowFault::PhoneShape => "import-phone-shape",
+            RowFault::PhoneInternational => return shapes::Fault::NotInternational.text(lang),
             RowFault::OrganizationUnknown => "import-organization-unknown",
             RowFault::OrganizationsTooMany => "import-organizations-too-many",
             RowFault::OrganizationsOne => "import-organizations-one",

@@ -36,7 +36,7 @@ pub struct Job {
     records: Records,
     header: Header,
     definitions: Vec<Definition>,
-    multiple: bool,
+    settings: EndUserSettings,
     seen: Seen,
 }
 
@@ -96,8 +96,7 @@ impl Job {
         } else if import.position > 0 {
             records = Records::at(separator, import.position, import.line);
         }
-        let multiple = settings.multiple_organizations;
-        Ok(Ok(Self { import, account, records, header, definitions, multiple, seen: Seen::default() }))
+        Ok(Ok(Self { import, account, records, header, definitions, settings, seen: Seen::default() }))
     }
 
     /// Does one batch; answers whether there is more. A fault of ours ends the import: what was written stays, and is told.
@@ -246,7 +245,7 @@ impl Job {
             let (wish, row) = match cells {
                 Cells::Texts(row) => {
                     let clears = self.import.empty_clears;
-                    (cells::read(&self.header, &row, &self.definitions, clears, self.multiple), row)
+                    (cells::read(&self.header, &row, &self.definitions, clears, &self.settings), row)
                 }
                 Cells::TooMany => (refuse(RowFault::CellsTooMany.told(self.header.columns.len().to_string())), vec![]),
                 Cells::TooLong | Cells::NotText => (refuse(RowFault::RowTooLong.told("128")), vec![]),

@@ -18,7 +18,7 @@ use crate::mail::{self, Held, Letter};
 use crate::people::addresses::Kind;
 use crate::people::{fields, index, memberships as belonging, tags};
 use crate::policy::Role;
-use crate::security::links::{self, Purpose};
+use crate::security::links;
 use crate::{on_either, text};
 
 /// What a batch came to.
@@ -182,8 +182,7 @@ fn welcome(tx: &mut Tx<'_>, user: i64, wanted: bool) -> Result<()> {
     if mail::held(&person, account.help_center_active).is_some() {
         return mail::queue(tx, &person, None, &nowhere).map(drop);
     }
-    let token = links::make(tx, user, Purpose::SetPassword, None, links::HOURS)?;
-    mail::queue(tx, &person, None, &Letter::Welcome { path: format!("/access/invitation/{token}") }).map(drop)
+    links::send_welcome(tx, &person).map(drop)
 }
 
 /// What a row may change of a person.

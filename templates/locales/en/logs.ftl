@@ -74,3 +74,5 @@ act-person-organizations-changed = Organizations changed
 act-person-tags-changed = Tags changed
 act-person-fields-changed = User fields changed
 act-organization-tags-changed = Tags of an organization changed
+act-person-reset-sent = Link to choose a new password sent
+act-address-verification-sent = Link to confirm an address sent

@@ -69,6 +69,52 @@ profile-no-requests = No requests to show
 profile-no-requests-text = What this person asks shows up here.
 profile-requests-hidden = You see only the requests that are assigned to you.
 
+security-settings = Security settings
+security-password = Password
+security-password-set = Set
+security-password-none = None set yet
+security-sessions = Sessions
+security-sessions-count = { $count ->
+    [0] Not signed in anywhere
+    [one] Signed in in { $count } browser
+   *[other] Signed in in { $count } browsers
+}
+no-mail-help-center-off = End users get no mail while the Help Center is not active. An administrator can activate it.
+no-mail-suspended = Suspended people get no mail. Lift the suspension first.
+no-mail-no-address = There is no e-mail address to send it to. Add one first.
+
+## The history of a profile
+
+history = History
+history-purpose = What was changed on this profile, newest first. Entries can’t be changed or removed.
+history-caption = Changes to this profile, newest first
+history-what = What
+history-who = Who
+history-when = When
+history-of = { $what }:
+history-nothing = nothing
+history-by-root = Done by { $name } in an assumed identity
+history-by-itself = By itself
+history-address = Address
+history-reason = Reason
+history-empty-title = Nothing was changed yet
+history-empty-text = Whatever is changed on this profile shows up here.
+
+## The fields of a profile
+
+alias = Alias
+person-details = Details
+external-id = External ID
+request-access = Access
+organizations = Organizations
+
+## What is wrong with a contact
+
+fault-contact-empty = Enter the address or the number.
+fault-contact-email = Enter an e-mail address, such as name@example.com.
+fault-contact-phone = Enter a phone number: digits, blanks and the signs + - . ( ) /.
+fault-contact-international = Enter the number with + and the country code, such as +33 6 55 01 24 77. This account asks for it.
+
 ## Assuming
 
 assume-identity = Assume identity

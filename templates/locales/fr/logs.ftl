@@ -74,3 +74,5 @@ act-person-organizations-changed = Organisations modifiées
 act-person-tags-changed = Marqueurs modifiés
 act-person-fields-changed = Champs d’utilisateur modifiés
 act-organization-tags-changed = Marqueurs d’une organisation modifiés
+act-person-reset-sent = Lien pour choisir un nouveau mot de passe envoyé
+act-address-verification-sent = Lien pour confirmer une adresse envoyé

@@ -70,6 +70,52 @@ profile-no-requests = Aucune demande à afficher
 profile-no-requests-text = Les demandes de cette personne apparaissent ici.
 profile-requests-hidden = Vous ne voyez que les demandes qui vous sont assignées.
 
+security-settings = Paramètres de sécurité
+security-password = Mot de passe
+security-password-set = Défini
+security-password-none = Pas encore défini
+security-sessions = Sessions
+security-sessions-count = { $count ->
+    [0] Aucune session ouverte
+    [one] Session ouverte dans { $count } navigateur
+   *[other] Sessions ouvertes dans { $count } navigateurs
+}
+no-mail-help-center-off = Les utilisateurs finaux ne reçoivent aucun e-mail tant que le Centre d’aide n’est pas actif. Un administrateur peut l’activer.
+no-mail-suspended = Les personnes suspendues ne reçoivent aucun e-mail. Levez d’abord la suspension.
+no-mail-no-address = Il n’y a aucune adresse e-mail où l’envoyer. Ajoutez-en d’abord une.
+
+## L’historique d’un profil
+
+history = Historique
+history-purpose = Ce qui a été modifié dans ce profil, du plus récent au plus ancien. Les entrées ne peuvent être ni modifiées ni supprimées.
+history-caption = Modifications de ce profil, de la plus récente à la plus ancienne
+history-what = Quoi
+history-who = Qui
+history-when = Quand
+history-of = { $what } :
+history-nothing = rien
+history-by-root = Fait par { $name } sous une identité adoptée
+history-by-itself = Automatique
+history-address = Adresse
+history-reason = Motif
+history-empty-title = Rien n’a encore été modifié
+history-empty-text = Tout ce qui est modifié dans ce profil apparaît ici.
+
+## Les champs d’un profil
+
+alias = Alias
+person-details = Détails
+external-id = ID externe
+request-access = Accès
+organizations = Organisations
+
+## Ce qui ne va pas avec un contact
+
+fault-contact-empty = Saisissez l’adresse ou le numéro.
+fault-contact-email = Saisissez une adresse e-mail, comme nom@example.com.
+fault-contact-phone = Saisissez un numéro de téléphone : des chiffres, des espaces et les signes + - . ( ) /.
+fault-contact-international = Saisissez le numéro avec + et l’indicatif du pays, comme +33 6 55 01 24 77. Ce compte le demande.
+
 ## Adopter une identité
 
 assume-identity = Adopter l’identité
