@@ -74,7 +74,8 @@ pub fn read(
             Column::Name if cell.is_empty() => Ok(()),
             Column::Name => line(cell, NAME_MAX).map(|name| wish.name = Some(name)),
             Column::Emails => many(cell, ADDRESSES_MAX, email).map(|emails| wish.emails = emails),
-            Column::Phones => many(cell, ADDRESSES_MAX, |part| phone(part, settings.validate_phones)).map(|phones| wish.phones = phones),
+            Column::Phones => many(cell, ADDRESSES_MAX, |part| phone(part, settings.validate_phones))
+                .map(|phones| wish.phones = phones),
             Column::SkipVerify => yes(cell).map(|verified| wish.verified = verified.unwrap_or(false)),
             Column::Suspended => yes(cell).map(|suspended| wish.suspended = suspended),
             Column::Role => role(cell),
@@ -83,9 +84,8 @@ pub fn read(
             Column::ExternalId => line(cell, EXTERNAL_ID_MAX).map(|id| wish.external_id = Some(id)),
             Column::Details => lines(cell).map(|details| wish.details = Some(details)),
             Column::Notes => lines(cell).map(|notes| wish.notes = Some(notes)),
-            Column::Organizations => {
-                organizations(cell, settings.multiple_organizations).map(|organizations| wish.organizations = Some(organizations))
-            }
+            Column::Organizations => organizations(cell, settings.multiple_organizations)
+                .map(|organizations| wish.organizations = Some(organizations)),
             Column::Tags => words(cell).map(|tags| wish.tags = Some(tags)),
             Column::Locale => locale(cell).map(|locale| wish.locale = Some(locale)),
             Column::TimeZone => zone(cell).map(|zone| wish.time_zone = Some(zone)),

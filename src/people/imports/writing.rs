@@ -119,7 +119,7 @@ fn create(tx: &mut Tx<'_>, import: &Import, line: i64, wish: &Wish, organization
         welcome(tx, id, import.send_welcome && !wish.verified)?;
     }
     Ok(Entry::new("person.created", "user", id).with(json!({
-        "channel": "import", "import": import.id, "line": line, "by": by, "addresses": wish.emails,
+        "channel": "import", "import": import.id, "line": line, "by": by, "address": wish.emails.first(),
     })))
 }
 
@@ -252,7 +252,7 @@ fn update(
         }
     }
     if !added.is_empty() {
-        changes.insert("addresses".to_owned(), json!(added));
+        changes.insert("addresses".to_owned(), json!(added.len()));
     }
     let mut more = |name: &str, changed: bool| {
         if changed {
@@ -272,8 +272,11 @@ fn update(
         return Ok(());
     }
     let by = tx.identity().effective_id();
-    let details = json!({ "import": import.id, "line": line, "by": by, "changes": changes });
-    tx.record(Entry::new("person.imported", "user", user).with(details))
+    // Each change beside the others, as its own pair of before and after.
+    changes.extend(
+        [("import", json!(import.id)), ("line", json!(line)), ("by", json!(by))].map(|(k, v)| (k.to_owned(), v)),
+    );
+    tx.record(Entry::new("person.imported", "user", user).with(changes.into()))
 }
 
 fn changes(before: &Kept, after: &Kept) -> Map<String, serde_json::Value> {
@@ -287,7 +290,7 @@ fn changes(before: &Kept, after: &Kept) -> Map<String, serde_json::Value> {
     note("external_id", before.external_id.as_deref(), after.external_id.as_deref());
     note("details", Some(&before.details), Some(&after.details));
     note("notes", Some(&before.notes), Some(&after.notes));
-    note("locale", before.locale.map(Locale::as_str), after.locale.map(Locale::as_str));
+    note("language", before.locale.map(Locale::as_str), after.locale.map(Locale::as_str));
     note("time_zone", before.time_zone.as_deref(), after.time_zone.as_deref());
     found
 }
