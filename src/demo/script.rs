@@ -118,31 +118,3 @@ impl Scene {
         text.split('¶').map(str::trim).collect::<Vec<_>>().join("\n\n")
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::demo::PLANS;
-
-    #[test]
-    fn every_story_has_a_line_for_each_of_its_ways() {
-        for plan in &PLANS {
-            for story in &Script::parse(plan.script).stories {
-                let ways = story.asks.len();
-                assert!(ways > 0 && story.subjects.len() >= ways, "{:?}", story.subjects);
-                for lines in [&story.replies, &story.answers, &story.solutions, &story.notes] {
-                    assert_eq!(lines.len(), ways, "{:?}", story.subjects);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_word_in_braces_is_known() {
-        let known = ["{place}", "{thing}", "{amount}", "{code}", "{time}", "{day}", "{month}", "{first}", "{agent}"];
-        for plan in &PLANS {
-            let text = known.iter().fold(plan.script.to_owned(), |text, word| text.replace(word, ""));
-            assert!(!text.contains(['{', '}']), "{}", plan.name);
-        }
-    }
-}

@@ -118,3 +118,28 @@ fn every_relative_link_and_image_of_the_documents_exists() {
     }
     assert!(checked >= 10, "{checked} links");
 }
+
+#[test]
+fn the_stories_of_the_demo_are_whole() {
+    let known = ["{place}", "{thing}", "{amount}", "{code}", "{time}", "{day}", "{month}", "{first}", "{agent}"];
+    for (name, text) in [
+        ("tidewater", include_str!("../../src/demo/tidewater.txt")),
+        ("lumiere", include_str!("../../src/demo/lumiere.txt")),
+    ] {
+        let unknown = known.iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
+        assert!(!unknown.contains(['{', '}']), "{name}");
+        let stories = text.split_once("\n[stories]\n").unwrap().1;
+        let mut told = 0;
+        for story in stories.split("\n\n").filter(|story| story.contains("# ")) {
+            // Every story has a line for each of its ways, and a subject at least.
+            let lines = |sign: &str| story.lines().filter(|line| line.trim().starts_with(sign)).count();
+            let ways = lines("? ");
+            assert!(ways > 0 && lines("# ") >= ways, "{story}");
+            for sign in ["> ", "< ", "! ", "- "] {
+                assert_eq!(lines(sign), ways, "{sign}: {story}");
+            }
+            told += 1;
+        }
+        assert!(told >= 10, "{name}: {told} stories");
+    }
+}
