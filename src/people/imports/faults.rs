@@ -33,6 +33,8 @@ text_enum! {
         RightLost = "right_lost",
         /// It waited too long for a decision.
         Expired = "expired",
+        /// It held somebody who was erased.
+        Erasure = "erasure",
         /// Our fault.
         Internal = "internal",
     }
@@ -163,6 +165,7 @@ impl Told<FileFault> {
             FileFault::KeyMissing => "import-file-key-missing",
             FileFault::RightLost => "import-file-right-lost",
             FileFault::Expired => "import-file-expired",
+            FileFault::Erasure => "import-file-erasure",
             FileFault::Internal => "import-file-internal",
         };
         say(lang, key, &self.with, &self.and)

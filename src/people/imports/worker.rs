@@ -177,6 +177,9 @@ impl Job {
             Err(fault) => return fail(state, &self.import, &fault).map(|()| false),
         };
         let ended = batch.is_empty();
+        if ended && self.import.rows_done != self.import.rows_total {
+            return Err(Error::internal("the file has become shorter"));
+        }
         let lines = (batch.first().map_or(0, |b| b.0), batch.last().map_or(0, |b| b.0));
         let count = batch.len() as i64;
         let (rows, texts) = self.wishes(batch);

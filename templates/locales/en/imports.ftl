@@ -110,6 +110,7 @@ import-file-column-missing = The column “{ $with }” is missing.
 import-file-key-missing = There is no column to find users by. Add “external_id” or “email”.
 import-file-right-lost = Whoever started the import may not import users any more. What had been imported stays.
 import-file-expired = Nobody started it within { $with } days, so the file was thrown away.
+import-file-erasure = The file was deleted because somebody in it was erased. What had been imported stays; the file can be uploaded again without that row.
 import-file-internal = Something failed on our side. What had been imported stays; the file can be uploaded again.
 
 ## What is wrong with a row

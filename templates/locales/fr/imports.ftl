@@ -110,6 +110,7 @@ import-file-column-missing = La colonne « { $with } » manque.
 import-file-key-missing = Aucune colonne ne permet de retrouver les utilisateurs. Ajoutez « external_id » ou « email ».
 import-file-right-lost = La personne qui a lancé l’import ne peut plus importer d’utilisateurs. Ce qui a été importé reste.
 import-file-expired = Personne ne l’a lancé en { $with } jours : le fichier a été supprimé.
+import-file-erasure = Le fichier a été supprimé, car une personne qui y figurait a été effacée. Ce qui a été importé reste ; le fichier peut être chargé à nouveau sans cette ligne.
 import-file-internal = Une erreur s’est produite de notre côté. Ce qui a été importé reste ; le fichier peut être chargé à nouveau.
 
 ## What is wrong with a row
