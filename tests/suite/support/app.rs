@@ -46,7 +46,7 @@ impl App {
         let (location, postgres) = match database {
             Database::Sqlite => (Location::Sqlite(files.join("stead.sqlite3")), None),
             Database::Postgres => {
-                let fresh = FreshPostgres::make();
+                let fresh = FreshPostgres::migrated();
                 (fresh.location(), Some(fresh))
             }
         };
@@ -176,14 +176,45 @@ pub struct FreshPostgres {
 }
 
 impl FreshPostgres {
+    /// An empty database.
     pub fn make() -> Self {
+        Self::copied("template0")
+    }
+
+    /// A database in which every step of today's migrations has run: a copy of the first that did, which takes a quarter
+    /// of the time.
+    pub fn migrated() -> Self {
+        let mut steps = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/postgres"))
+            .unwrap()
+            .map(|step| std::fs::read_to_string(step.unwrap().path().join("up.sql")).unwrap())
+            .collect::<Vec<_>>();
+        steps.sort();
+        let name = format!("migrated_{}", &stead::secrets::sha256(steps.concat().as_bytes())[..16].to_lowercase());
+        let name = name.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "0");
+        let maintenance =
+            std::env::var("STEAD_TEST_POSTGRES").expect("STEAD_TEST_POSTGRES names a server: use tests/run");
+        let mut conn = connect(&Location::Postgres(maintenance));
+        // The lock goes with the connection; whoever is second finds the first one's work.
+        diesel::sql_query("SELECT pg_advisory_lock(1)").execute(&mut conn).unwrap();
+        let there = diesel::sql_query(format!("SELECT 1 FROM pg_database WHERE datname = '{name}'"));
+        if there.execute(&mut conn).unwrap() == 0 {
+            let first = Self::make();
+            db::migrate(&first.location()).unwrap();
+            let rename = format!("ALTER DATABASE {} RENAME TO {name}", first.name);
+            diesel::sql_query(rename).execute(&mut conn).unwrap();
+        }
+        drop(conn);
+        Self::copied(&name)
+    }
+
+    fn copied(template: &str) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let maintenance =
             std::env::var("STEAD_TEST_POSTGRES").expect("STEAD_TEST_POSTGRES names a server: use tests/run");
         let name = format!("t{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let mut conn = connect(&Location::Postgres(maintenance.clone()));
         diesel::sql_query(format!("DROP DATABASE IF EXISTS {name}")).execute(&mut conn).unwrap();
-        diesel::sql_query(format!("CREATE DATABASE {name} TEMPLATE template0")).execute(&mut conn).unwrap();
+        diesel::sql_query(format!("CREATE DATABASE {name} TEMPLATE {template}")).execute(&mut conn).unwrap();
         Self { maintenance, name }
     }
 
