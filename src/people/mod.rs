@@ -14,16 +14,19 @@ pub mod admission;
 pub mod assumption;
 pub mod bulk_deletion;
 pub mod contacts;
+pub mod csv;
 pub mod deleted;
 pub mod deletion;
 pub mod draft;
 pub mod editing;
 pub mod email;
+pub mod export;
 pub mod field_pages;
 pub mod field_writing;
 pub mod fields;
 pub mod history;
 pub mod identities;
+pub mod imports;
 pub(crate) mod index;
 pub mod list;
 mod lookup;
@@ -106,6 +109,8 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/admin/people/deleted-users/restoration", Mark::Never, Right::ErasePeople, restoration::create_several);
     routes.page("/admin/people/deleted-users/{id}/restore", Mark::Never, Right::ErasePeople, restoration::new);
     routes.act("/admin/people/deleted-users/{id}/restore", Mark::Never, Right::ErasePeople, restoration::create);
+    routes.act("/agent/people/export", Mark::Never, Right::ImportAndExport, export::create);
+    imports::routes(routes);
     // No right: nothing may stand in the way back.
     routes.act("/assumption/back", Mark::Actor, None, assumption::back);
     routes.act("/assumption/revert", Mark::Actor, None, assumption::revert);

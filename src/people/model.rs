@@ -124,6 +124,18 @@ pub fn row(c: &mut Conn, account: i64, id: i64) -> Result<Option<Row>> {
     Ok(living(account).filter(users::id.eq(id)).select(Row::as_select()).first(c).optional()?)
 }
 
+/// Everybody of a category, for lists that are read to their end.
+pub(super) fn all_in<'a>(account: i64, category: Category) -> Boxed<'a> {
+    in_category(living(account), category)
+}
+
+/// Everybody whose name or address has every word in it, for lists that are read to their end.
+pub(super) fn all_with<'a>(account: i64, words: &[String]) -> Boxed<'a> {
+    words
+        .iter()
+        .fold(living(account), |query, word| query.filter(users::search_text.like(literally(word)).escape('\\')))
+}
+
 /// A page of the account's team, by name.
 pub fn team(c: &mut Conn, account: i64, cursor: Cursor) -> Result<Page<Row>> {
     let team = [Role::Administrator, Role::Agent, Role::LightAgent, Role::Contributor];

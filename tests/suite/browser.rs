@@ -250,6 +250,7 @@ async fn every_page(language: &'static str) {
         ("profile", &profile),
         ("dialog", &dialog),
         ("team", "/admin/people/team-members"),
+        ("bulk-actions", "/admin/people/bulk-actions"),
         ("log", "/admin/account/logs/assumptions"),
         ("log-entry", &log_entry),
         ("emails", "/admin/account/logs/emails"),
@@ -326,6 +327,7 @@ async fn every_page_is_accessible_in_french() {
     every_page("fr").await;
 }
 
+mod imports;
 mod lifecycle;
 mod mail;
 mod organizations;

@@ -11,6 +11,7 @@ mod end_users;
 mod failures;
 mod forms;
 mod identities;
+mod imports;
 mod languages;
 mod lifecycle;
 mod links;

@@ -191,6 +191,7 @@ CREATE TABLE imports (
   file_name    TEXT NOT NULL,
   mode         TEXT NOT NULL CHECK (mode IN ('create', 'update', 'both')),
   send_welcome BOOLEAN NOT NULL DEFAULT TRUE,
+  empty_clears BOOLEAN NOT NULL DEFAULT TRUE,
   state        TEXT NOT NULL CHECK (state IN ('uploading', 'checking', 'checked', 'running', 'done', 'cancelled', 'failed')),
   reason       TEXT NOT NULL DEFAULT '',
   bytes        BIGINT NOT NULL DEFAULT 0,
@@ -199,7 +200,8 @@ CREATE TABLE imports (
   created      BIGINT NOT NULL DEFAULT 0,
   updated      BIGINT NOT NULL DEFAULT 0,
   faulty       BIGINT NOT NULL DEFAULT 0,
-  piece        BIGINT NOT NULL DEFAULT 0,
+  position     BIGINT NOT NULL DEFAULT 0,
+  line         BIGINT NOT NULL DEFAULT 1,
   lease_until  BIGINT NOT NULL DEFAULT 0,
   created_at   BIGINT NOT NULL,
   finished_at  BIGINT,
@@ -207,6 +209,8 @@ CREATE TABLE imports (
   FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
 );
 CREATE INDEX imports_due ON imports (state, id) WHERE state IN ('checking', 'running');
+-- One at a time in each account.
+CREATE UNIQUE INDEX imports_at_work ON imports (account_id) WHERE state IN ('checking', 'running');
 CREATE TABLE import_pieces (
   import_id BIGINT NOT NULL REFERENCES imports (id),
   piece     BIGINT NOT NULL,
@@ -222,6 +226,7 @@ CREATE TABLE import_faults (
   row_text  TEXT NOT NULL
 );
 CREATE INDEX import_faults_of ON import_faults (import_id, id);
+CREATE INDEX import_faults_at ON import_faults (import_id, line);
 
 -- Erasures: the receipt names nobody. The seal covers the body.
 CREATE TABLE erasures (
