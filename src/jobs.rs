@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::db::off_the_loop;
 use crate::identity::{close_overdue, forget_old_failures};
+use crate::people::erasure;
 use crate::state::State;
 
 /// Seconds between two rounds.
@@ -22,6 +23,12 @@ pub fn start(state: State) {
             let round = state.clone();
             if let Err(error) = off_the_loop(move || forget_old_failures(&round)).await {
                 log::error!("forgetting old failures: {error}");
+            }
+            let round = state.clone();
+            match off_the_loop(move || erasure::round(&round)).await {
+                Ok(0) => {}
+                Ok(n) => log::info!("erased {n} people"),
+                Err(error) => log::error!("erasing people: {error}"),
             }
             tokio::time::sleep(Duration::from_secs(PAUSE)).await;
         }

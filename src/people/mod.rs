@@ -7,6 +7,7 @@
 pub mod adding;
 pub mod addresses;
 pub mod assumption;
+pub mod erasure;
 pub mod fields;
 pub mod history;
 pub(crate) mod index;
@@ -24,6 +25,7 @@ use crate::web::{Mark, Routes};
 
 /// The routes of People, and of the identity stack.
 pub fn routes(routes: &mut Routes) {
+    erasure::routes(routes);
     routes.page("/agent/people", Mark::Subject, Right::SeePeople, list::index);
     routes.page("/agent/users/{id}", Mark::Subject, Right::SeePeople, profile::show);
     routes.page("/agent/users/{id}/security", Mark::Subject, Right::SeePeople, security::show);

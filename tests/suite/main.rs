@@ -7,6 +7,7 @@ mod audit;
 mod browser;
 mod commands;
 mod crawl;
+mod erasure;
 mod failures;
 mod forms;
 mod languages;

@@ -67,3 +67,6 @@ act-person-fields-changed = User fields changed
 act-organization-tags-changed = Tags of an organization changed
 act-person-reset-sent = Link to choose a new password sent
 act-address-verification-sent = Link to confirm an address sent
+act-person-erasure-asked = Permanent deletion asked for
+act-person-traces-erased = Traces of a deleted person erased
+act-person-erased = Person erased

@@ -67,3 +67,6 @@ act-person-fields-changed = Champs d’utilisateur modifiés
 act-organization-tags-changed = Marqueurs d’une organisation modifiés
 act-person-reset-sent = Lien pour choisir un nouveau mot de passe envoyé
 act-address-verification-sent = Lien pour confirmer une adresse envoyé
+act-person-erasure-asked = Suppression définitive demandée
+act-person-traces-erased = Traces d’une personne supprimée effacées
+act-person-erased = Personne effacée
