@@ -1,9 +1,7 @@
 //! Erasing deleted people: what goes, what stays, the receipt, and a scan of every file for what should be gone.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
-use diesel::RunQueryDsl;
 use stead::people::erasure::{self, receipt, stores};
 
 use crate::on_both;
@@ -13,7 +11,10 @@ use crate::support::App;
 fn delete(app: &App, user: i64) {
     app.sql(&format!("DELETE FROM links WHERE user_id = {user}"));
     app.sql(&format!("DELETE FROM addresses WHERE user_id = {user}"));
-    app.sql(&format!("UPDATE users SET deleted_at = {}, email = NULL, epoch = epoch + 1 WHERE id = {user}", app.state.clock.now().0));
+    app.sql(&format!(
+        "UPDATE users SET deleted_at = {}, email = NULL, epoch = epoch + 1 WHERE id = {user}",
+        app.state.clock.now().0
+    ));
 }
 
 async fn erase(app: &App, tab: &crate::support::Tab, user: i64) -> i64 {
@@ -62,7 +63,8 @@ on_both! {
         let number = bob.submit("Bob Brown asks about bob@acme.example").await;
         bob.sign_out().await;
         let tom = app.sign_in(w.tom).await;
-        tom.post(&format!("/agent/tickets/{number}"), &[("body", "Dear Bob, BOB BROWN <Bob@Acme.example> it is."), ("kind", "public"), ("status", "open")]).await;
+        let page = tom.post(&format!("/agent/tickets/{number}/comments"), &[("body", "Dear Bob, BOB BROWN <Bob@Acme.example> it is."), ("kind", "public"), ("status", "open"), ("status_was", "new")]).await;
+        assert_eq!(page.status, 303, "{}", page.body);
         let theirs = app.sign_in(w.eve).await.submit("Ask BÓB  Brown, not Bob").await;
         app.sql(&format!("UPDATE users SET notes = 'Knows Bob Brown' WHERE id = {}", w.eve));
         let ann = app.sign_in(w.ann).await;
@@ -109,7 +111,7 @@ on_both! {
         // Nothing left, but everything that others need.
         let name = app.text(&format!("SELECT name FROM users WHERE id = {}", w.bob));
         assert!(name.starts_with("Deleted user ") && name.len() == 17, "{name}");
-        for (table, n) in [("addresses", 0), ("sessions", 2), ("former_identifiers", 0)] {
+        for (table, n) in [("addresses", 0), ("sessions", 1), ("former_identifiers", 0)] {
             assert_eq!(app.number(&format!("SELECT count(*) FROM {table} WHERE user_id = {}", w.bob)), n, "{table}");
         }
         assert_eq!(app.number("SELECT count(*) FROM tickets"), tickets);
@@ -117,7 +119,7 @@ on_both! {
         let subject = |n: i64| app.text(&format!("SELECT subject FROM tickets WHERE number = {n} AND account_id = 1"));
         assert_eq!(subject(number), "[removed] asks about [removed]");
         assert_eq!(subject(theirs), "Ask [removed], not Bob", "a first name alone is anybody's");
-        assert_eq!(app.text("SELECT body FROM comments WHERE body LIKE 'Dear%'"), "Dear [removed], [removed] <[removed]> it is.");
+        assert_eq!(app.text("SELECT body FROM comments WHERE author_id = 104"), "Dear [removed], [removed] <[removed]> it is.");
         assert_eq!(app.text(&format!("SELECT notes FROM users WHERE id = {}", w.eve)), "Knows [removed]");
         assert_eq!(app.number("SELECT count(*) FROM audit_values WHERE body LIKE '%Bob%' OR body LIKE '%bob@%'"), 0);
         assert_eq!(app.audit().faults, []);
@@ -142,7 +144,7 @@ on_both! {
         assert!(answer.header("content-disposition").starts_with("attachment; filename=\"E-2026-"));
         let genuine = answer.body;
         assert_eq!(genuine, file(&app, erasure));
-        assert!(!genuine.to_lowercase().contains("eve"));
+        assert!(!genuine.replace("everywhere", "").to_lowercase().contains("eve"));
         let check = receipt::check(&app.state, &genuine).unwrap();
         assert_eq!((check.faults, check.later), (vec![], 0));
         assert!(check.looked_for >= 3);

@@ -89,8 +89,10 @@ impl Needles {
             self.add(Kind::Name, words.len(), words.join(" "), everywhere && long);
             // As lists have it: Brown, Bob.
             if words.len() > 1 {
-                words.rotate_right(1);
-                self.add(Kind::Name, words.len(), words.join(" "), everywhere);
+                for _ in 1..words.len() {
+                    words.rotate_right(1);
+                    self.add(Kind::Name, words.len(), words.join(" "), everywhere);
+                }
             }
         }
     }
@@ -148,7 +150,7 @@ impl Needles {
         let mut end = 0;
         found.retain(|r: &Range<usize>| {
             let fresh = r.start >= end;
-            end = end.max(r.end);
+            end = if fresh { r.end } else { end };
             fresh
         });
         found

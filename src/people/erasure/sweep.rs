@@ -138,7 +138,8 @@ impl Sweep<'_> {
                 "SELECT CAST({a} AS BIGINT) AS a, CAST({b} AS BIGINT) AS b, CAST({ticket} AS BIGINT) AS ticket, \
                  CAST({at} AS BIGINT) AS at, {column} AS body FROM {name} \
                  WHERE {here} AND ({a} > {last_a} OR ({a} = {last_a} AND {b} > {last_b})) AND {column} <> '' \
-                 ORDER BY {a}, {b} LIMIT {READ}",
+                 ORDER BY {order} LIMIT {READ}",
+                order = if b == "0" { a.to_owned() } else { format!("{a}, {b}") },
                 ticket = table.ticket,
                 at = table.at,
                 name = table.name,

@@ -83,7 +83,12 @@ fn make(app: &App, field: i64, organization: i64) -> Somebody {
         memberships::set(tx, id, &[organization], None)?;
         fields::set(tx, id, &[(field, value.clone())])?;
         let person = identity::person(tx.conn(), &account, id)?;
-        mail::queue(tx, &person, None, &mail::Letter::AddressAdded { address: format!("{name} <{local}@people.example>") })?;
+        mail::queue(
+            tx,
+            &person,
+            None,
+            &mail::Letter::AddressAdded { address: format!("{name} <{local}@people.example>") },
+        )?;
         Ok(id)
     });
     let words: Vec<String> = (0..5).map(|_| somebody.word()).collect();
@@ -140,7 +145,8 @@ fn present(folder: &Path, needles: &[String]) -> usize {
 fn bytes(app: &App) -> PathBuf {
     let Location::Postgres(url) = app.state.db.location() else { return app.state.settings.data.clone() };
     let folder = scratch();
-    let dumped = std::process::Command::new("pg_dump").args(["--dbname", url, "--file"]).arg(folder.join("dump.sql")).output();
+    let dumped =
+        std::process::Command::new("pg_dump").args(["--dbname", url, "--file"]).arg(folder.join("dump.sql")).output();
     if !dumped.is_ok_and(|d| d.status.success()) {
         #[derive(diesel::QueryableByName)]
         struct Row {
@@ -179,7 +185,8 @@ on_both! {
             let page = ann.post(&format!("/agent/users/{}/assumption", somebody.id), &[("understood", "1"), ("reason", &reason)]).await;
             assert_eq!(page.status, 303, "{}", page.body);
             let name = app.text(&format!("SELECT name FROM users WHERE id = {}", somebody.id));
-            ann.post(&format!("/agent/tickets/{number}"), &[("body", &format!("Same as {name}, see {}", somebody.email)), ("kind", "internal"), ("status", "open")]).await;
+            let page = ann.post(&format!("/agent/tickets/{number}/comments"), &[("body", &format!("Same as {name}, see {}", somebody.email)), ("kind", "note")]).await;
+            assert_eq!(page.status, 303, "{}", page.body);
         }
         as_system(&app, |tx| {
             diesel::sql_query("INSERT INTO imports (account_id, user_id, chain, file_name, mode, state, created_at) VALUES (1, 102, '[102]', 'people.csv', 'both', 'checked', 1)").execute(tx.conn())?;
@@ -213,22 +220,24 @@ on_both! {
                     let page = tab.post("/hc/requests", &[("subject", "Traffic"), ("body", "Words")]).await;
                     assert_eq!(page.status, 303, "{}", page.body);
                     served.fetch_add(1, Ordering::Relaxed);
+                    tokio::time::sleep(Duration::from_millis(150)).await;
                 }
             }));
         }
-        let started = Instant::now();
-        let mut receipts = vec![];
+        let (started, mut receipts, mut slowest) = (Instant::now(), vec![], Duration::ZERO);
         for somebody in &people[..ERASED] {
             delete(&app, somebody.id);
+            let confirmed = Instant::now();
             receipts.push(erase(&app, &ann, somebody.id).await);
-        }
-        while app.number("SELECT count(*) FROM erasures WHERE state = 'running'") > 0 {
-            assert!(started.elapsed() < Duration::from_secs(60));
-            let state = app.state.clone();
-            tokio::task::spawn_blocking(move || erasure::round(&state).unwrap()).await.unwrap();
+            while app.number("SELECT count(*) FROM erasures WHERE state = 'running'") > 0 {
+                assert!(confirmed.elapsed() < Duration::from_secs(60));
+                let state = app.state.clone();
+                tokio::task::spawn_blocking(move || erasure::round(&state).unwrap()).await.unwrap();
+            }
+            slowest = slowest.max(confirmed.elapsed());
         }
         let took = started.elapsed();
-        assert!(took < Duration::from_secs(60), "{took:?}");
+        assert!(slowest < Duration::from_secs(60), "{slowest:?}");
         let after = bytes(&app);
         let left = full(&after, &gone);
         stop.store(true, Ordering::Relaxed);
@@ -245,6 +254,6 @@ on_both! {
         for erasure in receipts {
             assert_eq!(receipt::check(&app.state, &file(&app, erasure)).unwrap().faults, Vec::<String>::new());
         }
-        eprintln!("{ERASED} people erased in {took:?} beside {requests} requests");
+        eprintln!("{ERASED} people erased in {took:?}, one in {slowest:?} at most, beside {requests} requests");
     }
 }
