@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::db::off_the_loop;
 use crate::error::Result;
 use crate::identity::{close_overdue, forget_old_failures};
+use crate::people::erasure;
 use crate::people::imports::{self, worker::Job};
 use crate::state::State;
 
@@ -31,6 +32,12 @@ pub fn start(state: State) {
             let round = state.clone();
             if let Err(error) = off_the_loop(move || imports::forget_old(&round)).await {
                 log::error!("forgetting old imports: {error}");
+            }
+            let round = state.clone();
+            match off_the_loop(move || erasure::round(&round)).await {
+                Ok(0) => {}
+                Ok(n) => log::info!("erased {n} people"),
+                Err(error) => log::error!("erasing people: {error}"),
             }
             tokio::time::sleep(Duration::from_secs(PAUSE)).await;
         }

@@ -9,6 +9,9 @@ mod verify;
 
 pub use verify::{Fault, Report, verify};
 
+/// The act of a line that lists lines whose details were erased with a person.
+pub(crate) const ERASED: &str = "person.traces_erased";
+
 use diesel::prelude::*;
 
 use crate::db::schema::{audit_entries, audit_heads, audit_values};
@@ -199,6 +202,33 @@ impl Row {
             self.previous.as_bytes(),
         ])
     }
+}
+
+/// The details of every genuine line about one act on one person.
+pub(crate) fn details_of(
+    conn: &mut Conn,
+    secrets: &Secrets,
+    account: i64,
+    act: &str,
+    person: i64,
+) -> Result<Vec<serde_json::Value>> {
+    let rows: Vec<(Row, String, String)> = audit_entries::table
+        .inner_join(audit_values::table.on(audit_values::entry_id.eq(audit_entries::id)))
+        .filter(audit_entries::account_id.eq(account).and(audit_entries::act.eq(act)))
+        .filter(audit_entries::object_kind.eq("user").and(audit_entries::object_id.eq(person)))
+        .order(audit_entries::seq)
+        .select((Row::as_select(), audit_values::salt, audit_values::body))
+        .load(conn)?;
+    let genuine = |(row, salt, body): &(Row, String, String)| {
+        secrets::same(&row.link(secrets, account), &row.hash) && secrets::same(&commitment(salt, body), &row.commitment)
+    };
+    Ok(rows.iter().filter(|row| genuine(row)).map(|(_, _, body)| details(body)).collect())
+}
+
+/// The details in a line's kept text.
+fn details(body: &str) -> serde_json::Value {
+    let body: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
+    body.get("details").cloned().unwrap_or_default()
 }
 
 /// Seals the end of a chain, so that it cannot be moved back to an earlier line.

@@ -5,6 +5,7 @@ mod account;
 mod audit;
 mod demo;
 mod doctor;
+mod erasure;
 mod migrate;
 pub mod seed;
 mod serve;
@@ -96,6 +97,9 @@ enum Command {
     /// The audit log
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Erasures of people
+    #[command(subcommand)]
+    Erasure(erasure::Erasure),
     /// Check configuration, database, mail, clock and limits
     Doctor,
 }
@@ -113,6 +117,7 @@ pub fn main() -> ExitCode {
         Command::Migrate(args) => migrate::run(args, &common),
         Command::Account(command) => account::run(command, &common),
         Command::Audit(command) => audit::run(command, &common),
+        Command::Erasure(command) => erasure::run(command, &common),
         Command::Doctor => doctor::run(&common),
     };
     match done {

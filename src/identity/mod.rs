@@ -40,6 +40,7 @@ pub use sign_in::{
     Attempt, LOCK_MINUTES, MAX_FAILURES, check as check_sign_in, forget_old_failures, may_sign_in, password_was_right,
     person_by_address, try_present_password,
 };
+pub(crate) use sign_in::{failures_of_address, failures_of_user};
 pub use store::{SESSION_KEY, Store};
 pub use tx::{Origin, Tx, write, write_as_system};
 

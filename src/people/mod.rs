@@ -20,6 +20,7 @@ pub mod deletion;
 pub mod draft;
 pub mod editing;
 pub mod email;
+pub mod erasure;
 pub mod export;
 pub mod field_pages;
 pub mod field_writing;
@@ -52,6 +53,7 @@ use crate::web::{Mark, Routes};
 pub fn routes(routes: &mut Routes) {
     routes.page("/admin/people/end-users", Mark::Subject, Right::ManageEndUserSettings, settings::edit);
     routes.act("/admin/people/end-users", Mark::Never, Right::ManageEndUserSettings, settings::update);
+    erasure::routes(routes);
     routes.page("/agent/people", Mark::Subject, Right::SeePeople, list::index);
     routes.page("/agent/users/new", Mark::Subject, Right::AddEndUsers, adding::new);
     routes.act("/agent/users", Mark::Subject, Right::AddEndUsers, adding::add);

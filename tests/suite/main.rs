@@ -8,6 +8,7 @@ mod browser;
 mod commands;
 mod crawl;
 mod end_users;
+mod erasure;
 mod failures;
 mod forms;
 mod identities;
