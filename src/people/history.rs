@@ -187,6 +187,12 @@ impl Change {
 }
 
 impl Index<'_> {
+    /// A value as people read it.
+    fn shown(&self, change: &Change, value: &str) -> String {
+        let shown = self.shell.profile.shown(self.cx, &change.of, value);
+        if shown.is_empty() { self.cx.t("history-nothing").to_owned() } else { shown }
+    }
+
     fn next(&self) -> Option<String> {
         self.page.next.map(|seq| self.at("after", seq))
     }

@@ -63,7 +63,7 @@ on_both! {
             assert!(profile.says(words) || profile.texts("dd").iter().any(|t| t.contains(words)), "{words}: {:?}", profile.texts("dd"));
         }
         let lines = tom.get(&format!("/agent/users/{}/history", w.bob)).await.texts("tbody tr").join("\n");
-        for words in ["Name: Bob Brown → Robert Brown", "Organizations: nothing → ", "Tags: nothing → paris, vip", "code: nothing → x", "Notes: nothing → Likes bikes <b>"] {
+        for words in ["Name: Bob Brown → Robert Brown", "Language: The account’s → Français", "Access: View and edit own tickets only → Can view tickets from user’s org", "Organizations: nothing → ", "Tags: nothing → paris, vip", "code: nothing → x", "Notes: nothing → Likes bikes <b>"] {
             assert!(lines.contains(words), "{words}: {lines}");
         }
         assert!(tom.get("/agent/people?q=robert").await.says("Robert Brown"));
