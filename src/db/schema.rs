@@ -212,6 +212,7 @@ diesel::table! {
         body -> Text,
         is_public -> Bool,
         created_at -> BigInt,
+        unproved -> Bool,
     }
 }
 

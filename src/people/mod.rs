@@ -6,6 +6,7 @@
 
 pub mod adding;
 pub mod addresses;
+pub mod admission;
 pub mod assumption;
 pub mod contacts;
 pub mod draft;
@@ -29,7 +30,11 @@ use crate::web::{Mark, Routes};
 
 /// The routes of People, and of the identity stack.
 pub fn routes(routes: &mut Routes) {
+    routes.page("/admin/people/end-users", Mark::Subject, Right::ManageEndUserSettings, settings::edit);
+    routes.act("/admin/people/end-users", Mark::Never, Right::ManageEndUserSettings, settings::update);
     routes.page("/agent/people", Mark::Subject, Right::SeePeople, list::index);
+    routes.page("/agent/users/new", Mark::Subject, Right::AddEndUsers, adding::new);
+    routes.act("/agent/users", Mark::Subject, Right::AddEndUsers, adding::add);
     routes.page("/agent/users/{id}", Mark::Subject, Right::SeePeople, profile::show);
     routes.page("/agent/users/{id}/security", Mark::Subject, Right::SeePeople, security::show);
     routes.page("/agent/users/{id}/history", Mark::Subject, Right::SeePeople, history::index);

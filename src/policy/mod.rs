@@ -59,6 +59,8 @@ pub enum Refusal {
     NotDeleted,
     /// The account's settings do not let end users do this.
     SettingOff,
+    /// The account takes requests from people with a verified address only.
+    Unverified,
 }
 
 impl Refusal {
@@ -85,6 +87,7 @@ impl Refusal {
             Self::HelpCenterOffVerify => "refusal-help-center-off-verify",
             Self::NotDeleted => "refusal-not-deleted",
             Self::SettingOff => "refusal-setting-off",
+            Self::Unverified => "refusal-unverified",
         }
     }
 

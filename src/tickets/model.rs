@@ -141,6 +141,8 @@ pub struct Comment {
     pub public: bool,
     /// When.
     pub created_at: Moment,
+    /// Whether it came from somebody who had not signed in; team members are told.
+    pub unproved: bool,
 }
 
 impl Comment {
@@ -311,7 +313,7 @@ fn read(c: &mut Conn, query: Boxed<'_>, number: i64, internal: bool) -> Result<T
     if !internal {
         query = query.filter(comments::is_public.eq(true));
     }
-    type Found = (i64, String, Role, Option<String>, String, bool, Moment);
+    type Found = (i64, String, Role, Option<String>, String, bool, Moment, bool);
     let found: Vec<Found> = query
         .order(comments::id)
         .select((
@@ -322,17 +324,19 @@ fn read(c: &mut Conn, query: Boxed<'_>, number: i64, internal: bool) -> Result<T
             comments::body,
             comments::is_public,
             comments::created_at,
+            comments::unproved,
         ))
         .load(c)?;
     let comments = found
         .into_iter()
-        .map(|(author, name, role, root, body, public, created_at)| Comment {
+        .map(|(author, name, role, root, body, public, created_at, unproved)| Comment {
             author: (author, name),
             staff: role != Role::EndUser,
             written_by: root.filter(|_| internal),
             body,
             public,
             created_at,
+            unproved: unproved && internal,
         })
         .collect();
     let tags = if internal { tags::of_ticket(c, id)? } else { vec![] };

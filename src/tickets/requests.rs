@@ -5,9 +5,10 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::model::{self, Status, Summary, Ticket};
-use super::{BODY_MAX, Change, SUBJECT_MAX, writing};
+use super::{BODY_MAX, Change, SUBJECT_MAX, strangers, writing};
 use crate::db::paging::{Keys, Page};
 use crate::error::{Error, Result};
+use crate::policy::Right;
 use crate::text;
 use crate::web::{Cx, Field, Form, query, routes};
 
@@ -64,11 +65,17 @@ pub async fn of_organizations(cx: Cx, asked: web::Query<Keys>) -> Result<HttpRes
 
 /// `GET /hc/requests/new`
 pub async fn new(cx: Cx) -> Result<HttpResponse> {
+    let Some(identity) = cx.signed_in().cloned() else { return strangers::new(&cx).await };
+    cx.read(move |c| writing::ensure_may_submit(c, &identity)).await?;
     cx.show(New { cx: &cx, subject: Field::default(), body: Field::default() })
 }
 
 /// `POST /hc/requests`
 pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
+    if cx.signed_in().is_none() {
+        return strangers::create(&cx, &form).await;
+    }
+    cx.identity()?.ensure(Right::SubmitRequests)?;
     let mut subject = Field::of(text::without_scopes(&text::line(form.get("subject"))));
     let mut body = Field::of(text::lines(form.get("body")));
     check(&cx, &mut subject, SUBJECT_MAX, "fault-subject-empty");

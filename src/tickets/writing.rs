@@ -4,9 +4,11 @@ use diesel::prelude::*;
 
 use super::model::{self, Status};
 use crate::audit::Entry;
+use crate::db::Conn;
 use crate::db::schema::{accounts, comments, tickets, users};
 use crate::error::{Error, Result};
-use crate::identity::Tx;
+use crate::identity::{Identity, Person, Tx};
+use crate::people::settings::EndUserSettings;
 use crate::people::tags;
 use crate::policy::{Refusal, Right};
 use crate::text;
@@ -35,8 +37,28 @@ pub enum Change {
 /// Submits a request in the effective user's name; answers its number.
 pub fn create(tx: &mut Tx<'_>, subject: &str, body: &str) -> Result<i64> {
     let identity = tx.identity().clone();
+    ensure_may_submit(tx.conn(), &identity)?;
+    make(tx, identity.effective(), subject, body, false)
+}
+
+/// Submits a request for somebody who did not sign in: it is theirs, and marked.
+pub(super) fn create_for(tx: &mut Tx<'_>, requester: &Person, subject: &str, body: &str) -> Result<i64> {
+    make(tx, requester, subject, body, true)
+}
+
+/// Whether whoever acts may submit requests: in a closed account only people with a verified address may.
+pub(super) fn ensure_may_submit(c: &mut Conn, identity: &Identity) -> Result<()> {
     identity.ensure(Right::SubmitRequests)?;
-    let (account, me, now) = (identity.account().id, identity.effective().id, tx.now());
+    let me = identity.effective();
+    if !me.standing.is_end_user() || EndUserSettings::of(c, me.standing.account)?.anybody_can_submit {
+        return Ok(());
+    }
+    let verified: Option<i64> = users::table.find(me.id).select(users::verified_at).first(c)?;
+    if verified.is_some() { Ok(()) } else { Err(Error::Forbidden(Refusal::Unverified)) }
+}
+
+fn make(tx: &mut Tx<'_>, requester: &Person, subject: &str, body: &str, unproved: bool) -> Result<i64> {
+    let (account, me, now) = (requester.standing.account, requester.id, tx.now());
     let number: i64 = accounts::table.find(account).select(accounts::next_ticket).first(tx.conn())?;
     diesel::update(accounts::table.find(account)).set(accounts::next_ticket.eq(number + 1)).execute(tx.conn())?;
     let organization: Option<i64> = users::table.find(me).select(users::organization_id).first(tx.conn())?;
@@ -54,7 +76,7 @@ pub fn create(tx: &mut Tx<'_>, subject: &str, body: &str) -> Result<i64> {
         ))
         .returning(tickets::id)
         .get_result(tx.conn())?;
-    say(tx, id, body, true)?;
+    say(tx, id, me, body, true, unproved)?;
     tags::put_on_ticket(tx, id, me, organization)?;
     tx.record(Entry::new("ticket.created", "ticket", id))?;
     Ok(number)
@@ -90,7 +112,7 @@ pub fn comment(tx: &mut Tx<'_>, number: i64, body: &str, change: &Change) -> Res
         }
     };
     if !body.is_empty() {
-        say(tx, ticket.id, body, public)?;
+        say(tx, ticket.id, identity.effective().id, body, public, false)?;
     }
     let now = tx.now();
     diesel::update(tickets::table.find(ticket.id))
@@ -102,7 +124,7 @@ pub fn comment(tx: &mut Tx<'_>, number: i64, body: &str, change: &Change) -> Res
     )
 }
 
-fn say(tx: &mut Tx<'_>, ticket: i64, body: &str, public: bool) -> Result<()> {
+fn say(tx: &mut Tx<'_>, ticket: i64, author: i64, body: &str, public: bool, unproved: bool) -> Result<()> {
     let identity = tx.identity().clone();
     let now = tx.now();
     let frame = identity.frame().map(|f| f.id);
@@ -110,11 +132,12 @@ fn say(tx: &mut Tx<'_>, ticket: i64, body: &str, public: bool) -> Result<()> {
         .values((
             comments::account_id.eq(identity.account().id),
             comments::ticket_id.eq(ticket),
-            comments::author_id.eq(identity.effective().id),
+            comments::author_id.eq(author),
             comments::root_id.eq(frame.map(|_| identity.root().id)),
             comments::frame_id.eq(frame),
             comments::body.eq(text::without_scopes(body)),
             comments::is_public.eq(public),
+            comments::unproved.eq(unproved),
             comments::created_at.eq(now.0),
         ))
         .execute(tx.conn())?;

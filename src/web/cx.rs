@@ -155,6 +155,11 @@ impl Cx {
         self.may(Right::SeePeople)
     }
 
+    /// Whether whoever acts may add users.
+    pub fn may_add_users(&self) -> bool {
+        self.may(Right::AddEndUsers)
+    }
+
     /// The one password of the demo.
     pub fn demo_password(&self) -> &'static str {
         crate::demo::PASSWORD

@@ -7,6 +7,7 @@ mod audit;
 mod browser;
 mod commands;
 mod crawl;
+mod end_users;
 mod failures;
 mod forms;
 mod identities;

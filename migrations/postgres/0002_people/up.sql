@@ -302,6 +302,9 @@ END $$;
 CREATE TRIGGER people_counted AFTER INSERT OR DELETE OR UPDATE OF role, suspended_at, verified_at, deleted_at, erased_at ON users
   FOR EACH ROW EXECUTE FUNCTION people_counted();
 
+-- Written by somebody who did not sign in.
+ALTER TABLE comments ADD COLUMN unproved BOOLEAN NOT NULL DEFAULT FALSE;
+
 -- A ticket that finds another requester is counted there.
 CREATE FUNCTION requests_moved() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   UPDATE users SET requests_count = requests_count - 1 WHERE id = OLD.requester_id;

@@ -1,3 +1,4 @@
+ALTER TABLE comments DROP COLUMN unproved;
 DROP INDEX audit_entries_object;
 DROP TRIGGER requests_moved;
 DROP TRIGGER end_user_settings_made;

@@ -312,6 +312,9 @@ CREATE TRIGGER people_counted_again AFTER UPDATE OF role, suspended_at, verified
   WHERE account_id = NEW.account_id;
 END;
 
+-- Written by somebody who did not sign in.
+ALTER TABLE comments ADD COLUMN unproved BOOLEAN NOT NULL DEFAULT 0;
+
 -- A ticket that finds another requester is counted there.
 CREATE TRIGGER requests_moved AFTER UPDATE OF requester_id ON tickets WHEN OLD.requester_id <> NEW.requester_id BEGIN
   UPDATE users SET requests_count = requests_count - 1 WHERE id = OLD.requester_id;

@@ -69,3 +69,5 @@ act-person-reset-sent = Link to choose a new password sent
 act-address-verification-sent = Link to confirm an address sent
 act-person-edited = Profile edited
 act-address-changed = Address changed
+act-settings-end-users-changed = Changed the settings of end users
+act-person-signed-up-again = Signed up with an address that is known

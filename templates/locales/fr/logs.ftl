@@ -69,3 +69,5 @@ act-person-reset-sent = Lien pour choisir un nouveau mot de passe envoyé
 act-address-verification-sent = Lien pour confirmer une adresse envoyé
 act-person-edited = Profil modifié
 act-address-changed = Adresse modifiée
+act-settings-end-users-changed = Réglages des utilisateurs finaux modifiés
+act-person-signed-up-again = Inscription avec une adresse déjà connue
