@@ -171,7 +171,7 @@ pub async fn add(cx: Cx, form: Form) -> Result<HttpResponse> {
         })
         .await?;
     if !page.organization.value.is_empty() && organization.is_none() {
-        page.organization.fault(cx.t("fault-organization-unknown"));
+        page.organization.fault(cx.t1("fault-organization-unknown", "name", &page.organization.value));
     }
     if other.is_some() && !page.email.faulty() {
         page.taken(other);

@@ -11,7 +11,7 @@ use super::admission;
 use crate::audit::Entry;
 use crate::db::Conn;
 use crate::db::schema::{accounts, end_user_settings};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::identity::Tx;
 use crate::policy::Right;
 use crate::web::{Cx, Field, Form};
@@ -146,7 +146,8 @@ pub async fn update(cx: Cx, form: Form) -> Result<HttpResponse> {
         validate_phones: on("validate_phones"),
         tags_on_people: on("tags_on_people"),
         multiple_organizations: on("multiple_organizations"),
-        deletion_by: DeletionBy::parse(form.get("deletion_by")).unwrap_or(DeletionBy::Agents),
+        // A form without it is not the whole form, and would switch everything off.
+        deletion_by: DeletionBy::parse(form.get("deletion_by")).ok_or(Error::Malformed)?,
     };
     let help_center = on("help_center_active");
     let mut page = Edit::of(&cx, asked, help_center);

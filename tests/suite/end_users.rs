@@ -56,6 +56,7 @@ on_both! {
         }
         let long = "é".repeat(2001);
         assert_eq!(save(&ann, &[("welcome_text", &long)]).await.status, 422);
+        assert_eq!(ann.post("/admin/people/end-users", &[]).await.status, 400, "half a form switches nothing off");
         assert_eq!(lines(), 1);
     }
 

@@ -63,6 +63,7 @@ notice-user-added-welcome-off = User added. No mail was sent: this account sends
 fault-name-empty = Enter a name.
 fault-email-taken = This email is already taken. Try another email.
 fault-organization-unknown = No organization has this name. Choose one of the list, or leave it empty.
+fault-email-taken = This email is already taken. Try another email.
 
 ## Signing up
 

@@ -63,6 +63,7 @@ notice-user-added-welcome-off = Utilisateur ajouté. Aucun e-mail n’a été en
 fault-name-empty = Saisissez un nom.
 fault-email-taken = Cette adresse e-mail est déjà prise. Essayez-en une autre.
 fault-organization-unknown = Aucune organisation ne porte ce nom. Choisissez dans la liste, ou laissez vide.
+fault-email-taken = Cette adresse e-mail est déjà prise. Essayez-en une autre.
 
 ## L’inscription
 

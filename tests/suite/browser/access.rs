@@ -92,7 +92,9 @@ async fn coming(language: &'static str, database: Database) {
     // Somebody just writes.
     d.goto(app.url("/hc/requests/new")).await.unwrap();
     look(&d, "stranger", language, &mut faults).await;
-    for (field, value) in [("#name", "Stefan"), ("#email", "bob@acme.example"), ("#subject", "Is it me?"), ("#body", "Guess.")] {
+    for (field, value) in
+        [("#name", "Stefan"), ("#email", "bob@acme.example"), ("#subject", "Is it me?"), ("#body", "Guess.")]
+    {
         fill(&d, field, value).await;
     }
     follow(&d, "main form .primary").await;
