@@ -83,64 +83,97 @@ struct Row {
     hash: String,
 }
 
-/// Appends a line. Callers go through `Tx::record`, which knows who acts.
-pub(crate) fn append(conn: &mut Conn, secrets: &Secrets, by: &By, at: Moment, entry: &Entry) -> Result<()> {
+/// Appends lines, all of one moment and one author. Callers go through `Tx::record`, which knows who acts.
+///
+/// Thousands at once, such as the requests of a merged person, cost a few statements.
+pub(crate) fn append(conn: &mut Conn, secrets: &Secrets, by: &By, at: Moment, entries: &[Entry]) -> Result<()> {
     conn.lock_account(by.account)?;
-    let (seq, previous): (i64, String) =
+    let (mut seq, mut previous): (i64, String) =
         audit_heads::table.find(by.account).select((audit_heads::seq, audit_heads::hash)).first(conn)?;
-    let salt = secrets::token::<16>()?;
-    let body = serde_json::json!({ "address": by.address, "details": entry.details }).to_string();
-    let mut row = Row {
-        seq: seq + 1,
-        at,
-        root_user_id: by.root,
-        effective_user_id: by.effective,
-        frame_id: by.frame,
-        chain: by.chain.clone(),
-        act: entry.act.to_owned(),
-        object_kind: entry.kind.to_owned(),
-        object_id: entry.object,
-        channel: by.channel.to_owned(),
-        request_id: by.request.clone(),
-        commitment: commitment(&salt, &body),
-        previous,
-        hash: String::new(),
-    };
-    row.hash = row.link(secrets, by.account);
-    let id: i64 = diesel::insert_into(audit_entries::table)
-        .values((
-            (
-                audit_entries::account_id.eq(by.account),
-                audit_entries::seq.eq(row.seq),
-                audit_entries::at.eq(row.at.0),
-                audit_entries::root_user_id.eq(row.root_user_id),
-                audit_entries::effective_user_id.eq(row.effective_user_id),
-                audit_entries::frame_id.eq(row.frame_id),
-                audit_entries::chain.eq(&row.chain),
-                audit_entries::act.eq(&row.act),
-            ),
-            (
-                audit_entries::object_kind.eq(&row.object_kind),
-                audit_entries::object_id.eq(row.object_id),
-                audit_entries::channel.eq(&row.channel),
-                audit_entries::request_id.eq(&row.request_id),
-                audit_entries::commitment.eq(&row.commitment),
-                audit_entries::previous.eq(&row.previous),
-                audit_entries::hash.eq(&row.hash),
-            ),
-        ))
-        .returning(audit_entries::id)
-        .get_result(conn)?;
-    diesel::insert_into(audit_values::table)
-        .values((audit_values::entry_id.eq(id), audit_values::salt.eq(&salt), audit_values::body.eq(&body)))
-        .execute(conn)?;
+    for entries in entries.chunks(AT_ONCE) {
+        let mut lines = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let salt = secrets::token::<16>()?;
+            let body = serde_json::json!({ "address": by.address, "details": entry.details }).to_string();
+            seq += 1;
+            let mut row = Row {
+                seq,
+                at,
+                root_user_id: by.root,
+                effective_user_id: by.effective,
+                frame_id: by.frame,
+                chain: by.chain.clone(),
+                act: entry.act.to_owned(),
+                object_kind: entry.kind.to_owned(),
+                object_id: entry.object,
+                channel: by.channel.to_owned(),
+                request_id: by.request.clone(),
+                commitment: commitment(&salt, &body),
+                previous,
+                hash: String::new(),
+            };
+            row.hash = row.link(secrets, by.account);
+            previous = row.hash.clone();
+            lines.push((row, salt, body));
+        }
+        insert(conn, by.account, &lines)?;
+    }
     diesel::update(audit_heads::table.find(by.account))
         .set((
-            audit_heads::seq.eq(row.seq),
-            audit_heads::hash.eq(&row.hash),
-            audit_heads::seal.eq(seal(secrets, by.account, row.seq, &row.hash)),
+            audit_heads::seq.eq(seq),
+            audit_heads::hash.eq(&previous),
+            audit_heads::seal.eq(seal(secrets, by.account, seq, &previous)),
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+/// Lines in one statement.
+const AT_ONCE: usize = 200;
+
+fn insert(conn: &mut Conn, account: i64, lines: &[(Row, String, String)]) -> Result<()> {
+    let rows = || {
+        lines
+            .iter()
+            .map(|(row, ..)| {
+                (
+                    (
+                        audit_entries::account_id.eq(account),
+                        audit_entries::seq.eq(row.seq),
+                        audit_entries::at.eq(row.at.0),
+                        audit_entries::root_user_id.eq(row.root_user_id),
+                        audit_entries::effective_user_id.eq(row.effective_user_id),
+                        audit_entries::frame_id.eq(row.frame_id),
+                        audit_entries::chain.eq(&row.chain),
+                        audit_entries::act.eq(&row.act),
+                    ),
+                    (
+                        audit_entries::object_kind.eq(&row.object_kind),
+                        audit_entries::object_id.eq(row.object_id),
+                        audit_entries::channel.eq(&row.channel),
+                        audit_entries::request_id.eq(&row.request_id),
+                        audit_entries::commitment.eq(&row.commitment),
+                        audit_entries::previous.eq(&row.previous),
+                        audit_entries::hash.eq(&row.hash),
+                    ),
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    let mut ids: Vec<(i64, i64)> = crate::on_either!(&mut *conn, |c| diesel::insert_into(audit_entries::table)
+        .values(rows())
+        .returning((audit_entries::seq, audit_entries::id))
+        .get_results(c))?;
+    ids.sort_unstable();
+    let values = || {
+        ids.iter()
+            .zip(lines)
+            .map(|((_, id), (_, salt, body))| {
+                (audit_values::entry_id.eq(*id), audit_values::salt.eq(salt), audit_values::body.eq(body))
+            })
+            .collect::<Vec<_>>()
+    };
+    crate::on_either!(conn, |c| diesel::insert_into(audit_values::table).values(values()).execute(c))?;
     Ok(())
 }
 

@@ -161,7 +161,7 @@ pub(crate) fn record(c: &mut Conn, state: &State, account: i64, now: Moment, det
         request: "-".to_owned(),
         ..By::default()
     };
-    audit::append(c, &state.secrets, &by, now, &Entry::new("demo.made", "account", account).with(details))
+    audit::append(c, &state.secrets, &by, now, &[Entry::new("demo.made", "account", account).with(details)])
 }
 
 /// Whom one can sign in as in an account of the demo: the first active person of each role. Accounts made otherwise

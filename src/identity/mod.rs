@@ -25,7 +25,7 @@ mod store;
 mod tx;
 
 pub use assumption::{REASON_MAX, Start, Started, start};
-pub use frames::{EndCause, Ended, Frame};
+pub use frames::{EndCause, Ended, Frame, end_of_subject as end_frames_of};
 pub use gate::{Asked, Gate, close_overdue};
 pub(crate) use person::PersonRow;
 pub use person::{Account, Locale, Person, account, initials, person, role_key};

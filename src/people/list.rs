@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::model::{self, Category, Row, Sort};
 use crate::db::paging::{Keys, Page};
 use crate::error::Result;
+use crate::policy::{Right, Role};
 use crate::web::{Cx, query};
 
 /// Longest search term, in characters.
@@ -24,6 +25,8 @@ struct Index<'a> {
     /// Whether the term was longer than is searched for.
     cut: bool,
     page: Page<Row>,
+    /// How many people are deleted, for those who may see them.
+    deleted: Option<i64>,
 }
 
 /// What the address asks for. Anything unreadable counts as not asked.
@@ -48,16 +51,18 @@ pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
     let category = q.is_empty().then(|| Category::parse(&asked.category).unwrap_or(Category::EndUsers));
     let cursor = asked.keys.cursor();
     let (account, words) = (cx.account().id, model::words(&q));
-    let (counts, page) = cx
+    let sees_deleted = cx.may(Right::ErasePeople);
+    let (counts, page, deleted) = cx
         .read(move |c| {
             let page = match category {
                 Some(category) => model::page(c, account, category, sort, cursor)?,
                 None => model::search(c, account, &words, cursor)?,
             };
-            Ok((model::counts(c, account)?, page))
+            let deleted = if sees_deleted { Some(super::deleted::count(c, account)?) } else { None };
+            Ok((model::counts(c, account)?, page, deleted))
         })
         .await?;
-    cx.show(Index { cx: &cx, counts, category, sort, q: &q, cut, page })
+    cx.show(Index { cx: &cx, counts, category, sort, q: &q, cut, page, deleted })
 }
 
 impl Index<'_> {
@@ -116,5 +121,16 @@ impl Index<'_> {
     /// Whether the newest come first.
     fn newest(&self) -> bool {
         self.sort == Sort::Newest
+    }
+
+    /// Whether several people can be ticked, to be deleted: never in an assumed identity.
+    fn chooses(&self) -> bool {
+        let end_users = !matches!(self.category, Some(Category::Agents | Category::Administrators));
+        end_users && self.cx.may(Right::ErasePeople) && self.cx.frame().is_none()
+    }
+
+    /// Whether a person in the list can be ticked.
+    fn choosable(&self, row: &Row) -> bool {
+        row.role == Role::EndUser
     }
 }

@@ -3,11 +3,18 @@
 //! Light agents and above open the list and profiles (`Right::SeePeople`); whom one may assume from there is asked of
 //! the policy, person by person. The rules are spec.md §3.2–3.4; the life of a person (adding, suspending, merging,
 //! deleting, erasing) follows the same layout, one file per noun.
+//!
+//! * `suspension` shuts somebody out until it is lifted.
+//! * `merging` shows what a merge will do, `merger` does it.
+//! * `deletion` and `bulk_deletion` delete, `deleted` lists who is, `restoration` brings them back within 30 days.
 
 pub mod adding;
 pub mod addresses;
 pub mod assumption;
+pub mod bulk_deletion;
 pub mod contacts;
+pub mod deleted;
+pub mod deletion;
 pub mod draft;
 pub mod editing;
 pub mod fields;
@@ -15,13 +22,19 @@ pub mod history;
 pub mod identities;
 pub(crate) mod index;
 pub mod list;
+mod lookup;
 pub mod memberships;
+pub mod merger;
+pub mod merging;
 pub mod model;
 pub mod own;
 pub mod profile;
+pub mod restoration;
 pub mod security;
 pub mod settings;
+mod several;
 pub mod shapes;
+pub mod suspension;
 pub mod tags;
 
 use crate::policy::Right;
@@ -55,6 +68,21 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/hc/profile/contacts/{n}/reminder", Mark::Never, Right::EditOwnProfile, contacts::remind_own);
     routes.act("/hc/profile/contacts/{n}/primary", Mark::Never, Right::EditOwnProfile, contacts::promote_own);
     routes.act("/hc/profile/contacts/{n}/removal", Mark::Never, Right::EditOwnProfile, contacts::destroy_own);
+    routes.page("/agent/users/{id}/suspension", Mark::Subject, Right::SeePeople, suspension::new);
+    routes.act("/agent/users/{id}/suspension", Mark::Subject, Right::SeePeople, suspension::create);
+    routes.act("/agent/users/{id}/suspension/end", Mark::Subject, Right::SeePeople, suspension::destroy);
+    routes.page("/agent/users/{id}/merge", Mark::Never, Right::SeePeople, merging::index);
+    routes.page("/agent/users/{id}/merge/{into}", Mark::Never, Right::SeePeople, merging::new);
+    routes.act("/agent/users/{id}/merge/{into}", Mark::Never, Right::SeePeople, merging::create);
+    routes.page("/agent/users/{id}/delete", Mark::Never, Right::SeePeople, deletion::new);
+    routes.act("/agent/users/{id}/delete", Mark::Never, Right::SeePeople, deletion::create);
+    routes.page("/agent/people/deletion", Mark::Never, Right::ErasePeople, bulk_deletion::new);
+    routes.act("/agent/people/deletion", Mark::Never, Right::ErasePeople, bulk_deletion::create);
+    routes.page("/admin/people/deleted-users", Mark::Subject, Right::ErasePeople, deleted::index);
+    routes.page("/admin/people/deleted-users/restoration", Mark::Never, Right::ErasePeople, restoration::new_several);
+    routes.act("/admin/people/deleted-users/restoration", Mark::Never, Right::ErasePeople, restoration::create_several);
+    routes.page("/admin/people/deleted-users/{id}/restore", Mark::Never, Right::ErasePeople, restoration::new);
+    routes.act("/admin/people/deleted-users/{id}/restore", Mark::Never, Right::ErasePeople, restoration::create);
     // No right: nothing may stand in the way back.
     routes.act("/assumption/back", Mark::Actor, None, assumption::back);
     routes.act("/assumption/revert", Mark::Actor, None, assumption::revert);

@@ -119,6 +119,11 @@ pub fn page(c: &mut Conn, account: i64, category: Category, sort: Sort, cursor: 
     }
 }
 
+/// One living person's row, if there is such a person.
+pub fn row(c: &mut Conn, account: i64, id: i64) -> Result<Option<Row>> {
+    Ok(living(account).filter(users::id.eq(id)).select(Row::as_select()).first(c).optional()?)
+}
+
 /// A page of the account's team, by name.
 pub fn team(c: &mut Conn, account: i64, cursor: Cursor) -> Result<Page<Row>> {
     let team = [Role::Administrator, Role::Agent, Role::LightAgent, Role::Contributor];
@@ -211,7 +216,7 @@ fn literally(word: &str) -> String {
 }
 
 /// The first text after all that begin with this one.
-fn after_prefix(prefix: &str) -> Option<String> {
+pub(super) fn after_prefix(prefix: &str) -> Option<String> {
     let last = prefix.chars().next_back()?;
     let head = prefix.strip_suffix(last)?;
     Some(format!("{head}{}", char::from_u32(last as u32 + 1)?))

@@ -3,11 +3,13 @@
 //! * `requests`: the Help Center's pages, for whoever asked; they see public comments only.
 //! * `views`: Support's pages, for team members, who see internal notes too.
 //! * `writing`: the functions that write; both kinds of page call them.
+//! * `requesters`: what becomes of a person's tickets when the person is deleted or merged.
 //!
 //! A ticket has a number per account. Whatever is written while assumed is the assumed person's, and keeps the root and
 //! the frame beside it.
 
 pub mod model;
+pub mod requesters;
 pub mod requests;
 pub mod views;
 mod writing;

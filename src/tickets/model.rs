@@ -122,6 +122,12 @@ pub struct Ticket {
     pub assignee_id: Option<i64>,
     /// Its tags, for team members only.
     pub tags: Vec<String>,
+    /// Whether the requester is suspended.
+    pub requester_suspended: bool,
+    /// Whether the requester is deleted; only the name is left then.
+    pub requester_deleted: bool,
+    /// Whether not even their name is left.
+    pub requester_erased: bool,
     /// The conversation, oldest first.
     pub comments: Vec<Comment>,
 }
@@ -133,6 +139,8 @@ pub struct Comment {
     pub author: (i64, String),
     /// Whether the author is a team member.
     pub staff: bool,
+    /// Whether the author is deleted and not erased yet.
+    pub deleted: bool,
     /// Who really wrote it, if the author was assumed. Shown to team members only.
     pub written_by: Option<String>,
     /// The text, as typed.
@@ -209,7 +217,7 @@ fn page(c: &mut Conn, query: Boxed<'_>, cursor: Cursor) -> Result<Page<Summary>>
     Ok(Page { rows: with_names(c, page.rows)?, previous: page.previous, next: page.next })
 }
 
-fn with_names(c: &mut Conn, rows: Vec<Row>) -> Result<Vec<Summary>> {
+pub(super) fn with_names(c: &mut Conn, rows: Vec<Row>) -> Result<Vec<Summary>> {
     let mut ids: Vec<i64> = rows.iter().flat_map(|r| [Some(r.requester_id), r.assignee_id]).flatten().collect();
     ids.sort_unstable();
     ids.dedup();
@@ -311,13 +319,20 @@ fn read(c: &mut Conn, query: Boxed<'_>, number: i64, internal: bool) -> Result<T
     if !internal {
         query = query.filter(comments::is_public.eq(true));
     }
-    type Found = (i64, String, Role, Option<String>, String, bool, Moment);
+    type Standing = (Option<Moment>, Option<Moment>, Option<Moment>);
+    let (suspended, deleted, erased): Standing = users::table
+        .find(summary.requester.0)
+        .select((users::suspended_at, users::deleted_at, users::erased_at))
+        .first(c)?;
+    type Found = (i64, String, Role, Option<Moment>, Option<Moment>, Option<String>, String, bool, Moment);
     let found: Vec<Found> = query
         .order(comments::id)
         .select((
             users::id,
             users::name,
             users::role,
+            users::deleted_at,
+            users::erased_at,
             roots.field(users::name).nullable(),
             comments::body,
             comments::is_public,
@@ -326,9 +341,10 @@ fn read(c: &mut Conn, query: Boxed<'_>, number: i64, internal: bool) -> Result<T
         .load(c)?;
     let comments = found
         .into_iter()
-        .map(|(author, name, role, root, body, public, created_at)| Comment {
+        .map(|(author, name, role, deleted, erased, root, body, public, created_at)| Comment {
             author: (author, name),
             staff: role != Role::EndUser,
+            deleted: deleted.is_some() && erased.is_none(),
             written_by: root.filter(|_| internal),
             body,
             public,
@@ -336,5 +352,15 @@ fn read(c: &mut Conn, query: Boxed<'_>, number: i64, internal: bool) -> Result<T
         })
         .collect();
     let tags = if internal { tags::of_ticket(c, id)? } else { vec![] };
-    Ok(Ticket { id, summary, assignee_id, tags, comments })
+    let (requester_suspended, requester_deleted) = (suspended.is_some() && deleted.is_none(), deleted.is_some());
+    Ok(Ticket {
+        id,
+        summary,
+        assignee_id,
+        tags,
+        requester_suspended,
+        requester_deleted,
+        requester_erased: erased.is_some(),
+        comments,
+    })
 }

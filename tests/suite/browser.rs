@@ -322,4 +322,5 @@ async fn every_page_is_accessible_in_french() {
     every_page("fr").await;
 }
 
+mod lifecycle;
 mod profile;

@@ -11,6 +11,7 @@ mod failures;
 mod forms;
 mod identities;
 mod languages;
+mod lifecycle;
 mod links;
 mod organizations;
 mod people;
