@@ -327,6 +327,7 @@ async fn every_page_is_accessible_in_french() {
     every_page("fr").await;
 }
 
+mod access;
 mod imports;
 mod lifecycle;
 mod mail;

@@ -22,6 +22,8 @@ suspension-text = What happened
 suspension-banner = Suspended
 suspension-banner-by = Since { $day }, by { $name }.
 suspension-banner-on = Since { $day }.
+suspension-banner-by = Since: { $day }, by { $name }.
+suspension-banner-on = Since: { $day }.
 suspension-banner-why = Reason: { $reason }.
 suspension-banner-text = This person can’t sign in and gets no mail about requests.
 fault-suspension-reason = Choose a reason.
@@ -101,6 +103,9 @@ deleted-acts = Actions
 deleted-by = Deleted { $day } by { $name }
 deleted-on = Deleted { $day }
 deleted-merged = Merged { $day } into { $name }
+deleted-by = Deleted: { $day }, by { $name }
+deleted-on = Deleted: { $day }
+deleted-merged = Merged: { $day }, into { $name }
 deleted-left = { $days ->
     [0] Erased within the day
     [one] { $days } day left
