@@ -341,6 +341,7 @@ diesel::table! {
         cause_root_id -> Nullable<BigInt>,
         cause_frame_id -> Nullable<BigInt>,
         request_id -> Text,
+        ticket_number -> Nullable<BigInt>,
         attempts -> Integer,
         next_try_at -> BigInt,
         lease_until -> BigInt,

@@ -10,6 +10,7 @@ pub mod assumption;
 pub mod contacts;
 pub mod draft;
 pub mod editing;
+pub mod email;
 pub mod fields;
 pub mod history;
 pub mod identities;
@@ -32,6 +33,7 @@ pub fn routes(routes: &mut Routes) {
     routes.page("/agent/people", Mark::Subject, Right::SeePeople, list::index);
     routes.page("/agent/users/{id}", Mark::Subject, Right::SeePeople, profile::show);
     routes.page("/agent/users/{id}/security", Mark::Subject, Right::SeePeople, security::show);
+    routes.page("/agent/users/{id}/email", Mark::Subject, Right::SeePeople, email::index);
     routes.page("/agent/users/{id}/history", Mark::Subject, Right::SeePeople, history::index);
     routes.page("/agent/users/{id}/edit", Mark::Subject, Right::SeePeople, editing::edit);
     routes.act("/agent/users/{id}/edit", Mark::Subject, Right::SeePeople, editing::update);

@@ -6,7 +6,8 @@ use super::model::{self, Status};
 use crate::audit::Entry;
 use crate::db::schema::{accounts, comments, tickets, users};
 use crate::error::{Error, Result};
-use crate::identity::Tx;
+use crate::identity::{self, Tx};
+use crate::mail::{self, Letter};
 use crate::people::tags;
 use crate::policy::{Refusal, Right};
 use crate::text;
@@ -56,6 +57,8 @@ pub fn create(tx: &mut Tx<'_>, subject: &str, body: &str) -> Result<i64> {
         .get_result(tx.conn())?;
     say(tx, id, body, true)?;
     tags::put_on_ticket(tx, id, me, organization)?;
+    let letter = Letter::RequestReceived { number, subject: subject.to_owned() };
+    mail::queue(tx, identity.effective(), None, &letter)?;
     tx.record(Entry::new("ticket.created", "ticket", id))?;
     Ok(number)
 }
@@ -91,6 +94,9 @@ pub fn comment(tx: &mut Tx<'_>, number: i64, body: &str, change: &Change) -> Res
     };
     if !body.is_empty() {
         say(tx, ticket.id, body, public)?;
+        if staff && public {
+            tell_requester(tx, ticket.id, number, body)?;
+        }
     }
     let now = tx.now();
     diesel::update(tickets::table.find(ticket.id))
@@ -100,6 +106,19 @@ pub fn comment(tx: &mut Tx<'_>, number: i64, body: &str, change: &Change) -> Res
         Entry::new(act, "ticket", ticket.id)
             .with(serde_json::json!({ "status": [was.as_str(), status.as_str()], "assignee": assignee })),
     )
+}
+
+/// Tells the requester of a public reply, unless it is their own.
+fn tell_requester(tx: &mut Tx<'_>, ticket: i64, number: i64, body: &str) -> Result<()> {
+    let identity = tx.identity().clone();
+    let (requester, subject): (i64, String) =
+        tickets::table.find(ticket).select((tickets::requester_id, tickets::subject)).first(tx.conn())?;
+    if requester == identity.effective().id {
+        return Ok(());
+    }
+    let requester = identity::person(tx.conn(), identity.account(), requester)?;
+    let (author, body) = (identity.effective().name.clone(), text::without_scopes(body));
+    mail::queue(tx, &requester, None, &Letter::RequestReply { number, subject, author, body }).map(drop)
 }
 
 fn say(tx: &mut Tx<'_>, ticket: i64, body: &str, public: bool) -> Result<()> {

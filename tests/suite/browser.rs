@@ -252,6 +252,10 @@ async fn every_page(language: &'static str) {
         ("team", "/admin/people/team-members"),
         ("log", "/admin/account/logs/assumptions"),
         ("log-entry", &log_entry),
+        ("emails", "/admin/account/logs/emails"),
+        ("emails-none", "/admin/account/logs/emails?q=nobody&state=failed"),
+        ("email", "/admin/account/logs/emails/1"),
+        ("profile-email", &format!("{profile}/email")),
         ("tickets", "/agent/tickets"),
         ("tickets-empty", "/agent/tickets?view=mine"),
         ("ticket", &ticket),
@@ -322,4 +326,5 @@ async fn every_page_is_accessible_in_french() {
     every_page("fr").await;
 }
 
+mod mail;
 mod profile;

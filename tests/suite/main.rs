@@ -12,6 +12,7 @@ mod forms;
 mod identities;
 mod languages;
 mod links;
+mod mail;
 mod organizations;
 mod people;
 mod policy;

@@ -165,6 +165,7 @@ CREATE TABLE mails (
   cause_root_id   BIGINT,
   cause_frame_id  BIGINT,
   request_id      TEXT NOT NULL,
+  ticket_number   BIGINT,
   attempts        INTEGER NOT NULL DEFAULT 0,
   next_try_at     BIGINT NOT NULL,
   lease_until     BIGINT NOT NULL DEFAULT 0,
@@ -174,6 +175,8 @@ CREATE TABLE mails (
 );
 CREATE INDEX mails_due ON mails (next_try_at, id) WHERE state IN ('queued', 'sending');
 CREATE INDEX mails_log ON mails (account_id, id);
+CREATE INDEX mails_by_state ON mails (account_id, state, id);
+CREATE INDEX mails_in_order ON mails (account_id, ticket_number, id) WHERE state IN ('queued', 'sending');
 CREATE INDEX mails_user ON mails (user_id, id);
 
 -- A bulk import: the file in pieces until it is done, and the rows that could not be taken.
