@@ -322,5 +322,5 @@ async fn every_page_is_accessible_in_french() {
     every_page("fr").await;
 }
 
-mod profile;
 mod organizations;
+mod profile;
