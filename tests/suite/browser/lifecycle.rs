@@ -36,7 +36,7 @@ async fn life(language: &'static str, javascript: bool) {
         app.sql(statement);
     }
     let driver = Driver::start();
-    let d = driver.open(Options { language, javascript, ..Options::default() }).await;
+    let d = driver.open(Options { language, javascript }).await;
     let mut faults = javascript.then(Vec::new);
     let profile = |id: i64| app.url(&format!("/agent/users/{id}"));
     sign_in(&d, &app, "ann@acme.example").await;
