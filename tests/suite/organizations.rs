@@ -358,14 +358,13 @@ on_both! {
         app.sql("UPDATE end_user_settings SET multiple_organizations = FALSE WHERE account_id = 1");
         assert!(ann.get("/agent/organizations/1/domain-people").await.says("448 end users"), "whoever has one keeps it");
         app.sql("UPDATE end_user_settings SET multiple_organizations = TRUE WHERE account_id = 1");
-        assert_eq!(ann.post("/agent/organizations/1/domain-people", &[]).await.status, 303);
+        // One click, unless the machine is slow: then the rest waits for another.
+        while ann.post("/agent/organizations/1/domain-people", &[]).await.location().contains("/domain-people") {}
         assert_eq!(app.number("SELECT count(*) FROM memberships WHERE organization_id = 1"), 449);
         assert_eq!(app.number("SELECT organization_id FROM users WHERE id = 3002"), 2, "the default stays");
         assert_eq!(app.number("SELECT count(*) FROM users WHERE organization_id = 1"), 448);
         assert_eq!(app.number("SELECT count(*) FROM audit_entries WHERE act = 'person.organizations_changed' AND object_id = 3100"), 1);
         assert!(ann.get("/agent/organizations/1/domain-people").await.says("Nobody to add"));
-        let again = ann.post("/agent/organizations/1/domain-people", &[]).await;
-        assert_eq!(again.status, 303);
         // Pages of the people.
         let first = ann.get("/agent/organizations/1").await;
         assert_eq!(first.texts("tbody th a").len(), 25);
