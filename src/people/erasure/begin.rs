@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 
 use super::progress::Progress;
+use super::pseudonym_code;
 use super::stores::{Store, TABLES, Table};
-use super::{ASKED, pseudonym_code};
 use crate::audit::Entry;
 use crate::db::schema::{comments, erasures, mails, tickets, users};
 use crate::db::{Conn, Moment};
@@ -92,7 +92,7 @@ fn one(tx: &mut Tx<'_>, account: &Account, person: i64) -> Result<i64> {
         ))
         .returning(erasures::id)
         .get_result(tx.conn())?;
-    tx.record(Entry::new(ASKED, "user", person).with(serde_json::json!({ "erasure": id })))?;
+    tx.record(Entry::new("person.erasure_asked", "user", person).with(serde_json::json!({ "erasure": id })))?;
     Ok(id)
 }
 

@@ -140,7 +140,10 @@ fn sweep(state: &State, account: &Account, running: Running) -> Result<()> {
         progress.marks = sweep.needles.hashed(&state.secrets, &salt);
         progress.salt.clone_from(&salt);
         progress::write(tx, id, &progress)?;
-        tx.record(Entry::new(ERASED, "user", person).with(serde_json::json!({ "erasure": id, "store": "contacts" })))
+        tx.record(
+            Entry::new("person.traces_erased", "user", person)
+                .with(serde_json::json!({ "erasure": id, "store": "contacts" })),
+        )
     })
 }
 
@@ -182,7 +185,7 @@ fn seal(state: &State, account: &Account, id: i64) -> Result<()> {
             return Err(Error::Conflict);
         }
         let details = serde_json::json!({ "erasure": id, "receipt": secrets::sha256(body.as_bytes()) });
-        tx.record(Entry::new(DONE, "user", receipt.person).with(details))
+        tx.record(Entry::new("person.erased", "user", receipt.person).with(details))
     });
     match sealed {
         // Another process was quicker.

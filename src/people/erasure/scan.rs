@@ -59,7 +59,7 @@ fn forms(needle: &str) -> Vec<(&'static str, Vec<u8>)> {
         }
     }
     forms.retain(|(_, bytes)| bytes.len() >= 4);
-    forms.sort();
+    forms.sort_by(|a, b| (&a.1, std::cmp::Reverse(a.0)).cmp(&(&b.1, std::cmp::Reverse(b.0))));
     forms.dedup_by(|a, b| a.1 == b.1);
     forms
 }

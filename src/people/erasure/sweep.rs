@@ -12,7 +12,7 @@ use super::needles::Needles;
 use super::stores::{Store, TABLES, Table, Trace};
 use super::{ASKED, DONE, ERASED, progress};
 use crate::audit::Entry;
-use crate::db::schema::{audit_entries, audit_values, comments, frames, import_pieces, imports, tickets};
+use crate::db::schema::{audit_entries, audit_values, comments, frames, import_pieces, imports, tickets, users};
 use crate::db::{Conn, Moment};
 use crate::error::Result;
 use crate::i18n::Lang;
@@ -149,10 +149,8 @@ impl Sweep<'_> {
             let Some(last) = cells.last() else { return Ok(()) };
             (last_a, last_b) = (last.a, last.b);
             let full = cells.len() as i64 == READ;
-            let hits: Vec<Cell> = cells
-                .into_iter()
-                .filter(|cell| !self.needles.find(&cell.body, part.tickets.contains(&cell.ticket)).is_empty())
-                .collect();
+            let hits: Vec<Cell> =
+                cells.into_iter().filter(|cell| self.finds(&cell.body, part.tickets.contains(&cell.ticket))).collect();
             if !hits.is_empty() {
                 work(hits)?;
             }
@@ -184,7 +182,9 @@ impl Sweep<'_> {
                 );
                 let now: Vec<Cell> = diesel::sql_query(&sql).load(tx.conn())?;
                 let own = hit.ticket != 0 && self.took_part(tx.conn(), hit.ticket)?;
-                if let Some(text) = now.first().and_then(|cell| self.needles.redact(&cell.body, own, instead)) {
+                let Some(cell) = now.first() else { continue };
+                let mut others = |names| self.others(tx.conn(), names).unwrap_or(false);
+                if let Some(text) = self.needles.redact(&cell.body, own, instead, &mut others) {
                     let sql = format!("UPDATE {} SET {column} = $1 WHERE {row}", table.name);
                     diesel::sql_query(&sql).bind::<Text, _>(text).execute(tx.conn())?;
                     changed += 1;
@@ -192,9 +192,22 @@ impl Sweep<'_> {
             }
             progress::add(tx, self.erasure, table.store, changed)?;
             let details = serde_json::json!({ "erasure": self.erasure, "store": table.store.as_str(), "texts": changed });
-            tx.record(Entry::new(ERASED, "user", self.person).with(details))?;
+            tx.record(Entry::new("person.traces_erased", "user", self.person).with(details))?;
             Ok(changed)
         })
+    }
+
+    fn finds(&self, text: &str, own: bool) -> bool {
+        let mut others = |names| self.state.db.read_now(|c| self.others(c, names)).unwrap_or(false);
+        !self.needles.find(text, own, &mut others).is_empty()
+    }
+
+    /// Whether one of these names is somebody else's of the account.
+    fn others(&self, c: &mut Conn, names: Vec<String>) -> Result<bool> {
+        let namesakes = users::table
+            .filter(users::account_id.eq(self.account.id).and(users::id.ne(self.person)))
+            .filter(users::erased_at.is_null().and(users::folded_name.eq_any(names)));
+        Ok(namesakes.count().get_result::<i64>(c)? > 0)
     }
 
     fn took_part(&self, c: &mut Conn, ticket: i64) -> Result<bool> {
@@ -264,9 +277,8 @@ impl Sweep<'_> {
             }
         }
         self.needles.possible(body)
-            && serde_json::from_str(body).map_or(true, |value: serde_json::Value| {
-                any(&value, &|text| !self.needles.find(text, false).is_empty())
-            })
+            && serde_json::from_str(body)
+                .map_or(true, |value: serde_json::Value| any(&value, &|text| self.finds(text, false)))
     }
 
     /// Erases the details of some lines, and says which in a line of its own.
@@ -278,7 +290,7 @@ impl Sweep<'_> {
             progress::add(tx, self.erasure, Store::Audit, erased)?;
             let entries = ranges(lines.iter().map(|line| line.0));
             let details = serde_json::json!({ "erasure": self.erasure, "entries": entries });
-            tx.record(Entry::new(ERASED, "user", self.person).with(details))?;
+            tx.record(Entry::new("person.traces_erased", "user", self.person).with(details))?;
             Ok(erased)
         })
     }
@@ -303,7 +315,7 @@ impl Sweep<'_> {
                 let Some((piece, body)) = piece else { break };
                 last = piece;
                 carry.push_str(&String::from_utf8_lossy(&body));
-                if !self.needles.find(&carry, false).is_empty() {
+                if self.finds(&carry, false) {
                     found.push(id);
                     break;
                 }
@@ -325,7 +337,7 @@ impl Sweep<'_> {
                 .execute(tx.conn())?;
             progress::add(tx, self.erasure, Store::Imports, 1)?;
             let details = serde_json::json!({ "erasure": self.erasure, "import": id });
-            tx.record(Entry::new(ERASED, "user", self.person).with(details))?;
+            tx.record(Entry::new("person.traces_erased", "user", self.person).with(details))?;
             Ok(1)
         })
     }
