@@ -26,7 +26,7 @@ on_both! {
         let ann = app.sign_in(w.ann).await;
         let counts = |page: &Page| page.texts(".cats a");
         let page = ann.get("/agent/people").await;
-        assert_eq!(counts(&page), ["End users 3", "Agents 5", "Administrators 3", "Suspended 1", "Unverified 0"]);
+        assert_eq!(counts(&page), ["End users 3", "Agents 5", "Administrators 3", "Suspended 1", "Unverified 0", "Deleted 1"]);
         assert_eq!(names(&page), ["Bob Brown", "Eve Evans", "Zoe Zola"]);
         assert_eq!(names(&ann.get("/agent/people?category=agents").await), ["Cory Cole", "Lea Light", "Sam Short", "Tess Tanner", "Tom Turner"]);
         assert_eq!(names(&ann.get("/agent/people?category=administrators").await), ["Abel Adams", "Ann Archer", "Olga Olsen"]);
@@ -35,7 +35,7 @@ on_both! {
         app.sql("UPDATE users SET role = 'agent' WHERE id = 110");
         app.sql("UPDATE users SET deleted_at = 1 WHERE id = 107");
         let page = ann.get("/agent/people?category=unverified").await;
-        assert_eq!(counts(&page), ["End users 2", "Agents 5", "Administrators 3", "Suspended 2", "Unverified 1"]);
+        assert_eq!(counts(&page), ["End users 2", "Agents 5", "Administrators 3", "Suspended 2", "Unverified 1", "Deleted 2"]);
         assert_eq!(names(&page), ["Bob Brown"]);
         assert_eq!(names(&ann.get("/agent/people?category=nonsense&sort=nonsense&after=x").await).len(), 2);
     }

@@ -104,5 +104,3 @@ act-person-signed-up-again = Signed up with an address that is known
 act-person-erasure-asked = Permanent deletion asked for
 act-person-traces-erased = Traces of a deleted person erased
 act-person-erased = Person erased
-act-settings-end-users-changed = Changed the settings of end users
-act-person-signed-up-again = Signed up with an address that is known

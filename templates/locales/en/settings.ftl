@@ -2,7 +2,6 @@
 
 ## Admin Center > People > Configuration > End users
 
-nav-configuration = Configuration
 nav-end-users = End users
 end-users-purpose = What customers may do by themselves, and which mail they get.
 save-tab = Save tab
@@ -60,9 +59,6 @@ add-user-open-other = Open the profile of whoever has this address
 notice-user-added = User added. A welcome mail is on its way.
 notice-user-added-no-mail = User added. No mail was sent: the Help Center isn’t active.
 notice-user-added-welcome-off = User added. No mail was sent: this account sends no welcome mail to users whom the team adds.
-fault-name-empty = Enter a name.
-fault-email-taken = This email is already taken. Try another email.
-fault-organization-unknown = No organization has this name. Choose one of the list, or leave it empty.
 fault-email-taken = This email is already taken. Try another email.
 
 ## Signing up

@@ -104,5 +104,3 @@ act-person-signed-up-again = Inscription avec une adresse déjà connue
 act-person-erasure-asked = Suppression définitive demandée
 act-person-traces-erased = Traces d’une personne supprimée effacées
 act-person-erased = Personne effacée
-act-settings-end-users-changed = Réglages des utilisateurs finaux modifiés
-act-person-signed-up-again = Inscription avec une adresse déjà connue

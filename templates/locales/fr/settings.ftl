@@ -2,7 +2,6 @@
 
 ## Centre d’administration > Utilisateurs > Configuration > Utilisateurs finaux
 
-nav-configuration = Configuration
 nav-end-users = Utilisateurs finaux
 end-users-purpose = Ce que les clients peuvent faire eux-mêmes, et les e-mails qu’ils reçoivent.
 save-tab = Enregistrer l’onglet
@@ -60,9 +59,6 @@ add-user-open-other = Ouvrir le profil de la personne qui a cette adresse
 notice-user-added = Utilisateur ajouté. Un e-mail de bienvenue est en route.
 notice-user-added-no-mail = Utilisateur ajouté. Aucun e-mail n’a été envoyé : le Centre d’aide n’est pas actif.
 notice-user-added-welcome-off = Utilisateur ajouté. Aucun e-mail n’a été envoyé : ce compte n’envoie pas d’e-mail de bienvenue aux utilisateurs ajoutés par l’équipe.
-fault-name-empty = Saisissez un nom.
-fault-email-taken = Cette adresse e-mail est déjà prise. Essayez-en une autre.
-fault-organization-unknown = Aucune organisation ne porte ce nom. Choisissez dans la liste, ou laissez vide.
 fault-email-taken = Cette adresse e-mail est déjà prise. Essayez-en une autre.
 
 ## L’inscription
