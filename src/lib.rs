@@ -34,6 +34,7 @@ pub mod passwords;
 pub mod people;
 pub mod policy;
 pub mod secrets;
+pub mod search;
 pub mod security;
 pub mod state;
 pub mod team;
