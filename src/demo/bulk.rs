@@ -85,6 +85,7 @@ impl Bulk {
             }
         }
         put(c, &chunk)?;
+        rows::join(c, self.account)?;
         self.put_tickets(c, organization, user, staff + STAFF)
     }
 

@@ -20,6 +20,7 @@ use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::{Account, Locale, PersonRow};
 use crate::passwords::{self, Cost};
+use crate::people::index;
 use crate::policy::{Role, TicketAccess};
 use crate::state::State;
 use dice::Dice;
@@ -144,6 +145,9 @@ fn make(c: &mut Conn, state: &State, plan: &Plan, password_hash: &str, now: Mome
     let made = Made { plan, account: account.id, now: now.0, password_hash };
     let mut dice = Dice::new(plan.seed);
     let cast = people::make(c, &made, &script, &mut dice)?;
+    rows::join(c, account.id)?;
+    let everybody: Vec<i64> = users::table.filter(users::account_id.eq(account.id)).select(users::id).load(c)?;
+    index::refresh_all(c, &everybody)?;
     tickets::make(c, &made, &script, &cast, &mut dice)?;
     let next_ticket = i64::try_from(plan.tickets).unwrap_or(0) + 1;
     diesel::update(accounts::table.find(account.id)).set(accounts::next_ticket.eq(next_ticket)).execute(c)?;

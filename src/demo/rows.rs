@@ -3,12 +3,12 @@
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use crate::accounts::create::search_text;
 use crate::db::Conn;
 use crate::db::schema::{addresses, comments, organizations, tickets, users};
 use crate::error::Result;
 use crate::identity::Locale;
 use crate::on_either;
+use crate::people::index;
 use crate::policy::{Role, TicketAccess};
 use crate::text;
 use crate::tickets::model::Status;
@@ -23,7 +23,9 @@ pub(crate) struct Organization {
     pub(crate) account_id: i64,
     pub(crate) name: String,
     pub(crate) folded_name: String,
+    pub(crate) search_text: String,
     pub(crate) created_at: i64,
+    pub(crate) updated_at: i64,
 }
 
 #[derive(Clone, Debug, Insertable)]
@@ -93,7 +95,15 @@ pub(crate) struct Comment {
 
 impl Organization {
     pub(crate) fn new(account_id: i64, id: i64, name: &str, created_at: i64) -> Self {
-        Self { id, account_id, name: name.to_owned(), folded_name: text::fold(name), created_at }
+        Self {
+            id,
+            account_id,
+            name: name.to_owned(),
+            folded_name: text::fold(name),
+            search_text: index::first_text_of_organization(account_id, name),
+            created_at,
+            updated_at: created_at,
+        }
     }
 }
 
@@ -105,7 +115,7 @@ impl User {
             account_id,
             role,
             folded_name: text::fold(&name),
-            search_text: search_text(&name, &email),
+            search_text: index::first_text(account_id, &name, &email),
             name,
             email: Some(email),
             organization_id: None,
@@ -157,6 +167,17 @@ put!(put_users, users, User);
 put!(put_addresses, addresses, Address);
 put!(put_tickets, tickets, Ticket);
 put!(put_comments, comments, Comment);
+
+/// Makes everybody with an organization a member of it.
+pub(crate) fn join(c: &mut Conn, account: i64) -> Result<()> {
+    diesel::sql_query(
+        "INSERT INTO memberships (account_id, user_id, organization_id, created_at) \
+         SELECT account_id, id, organization_id, created_at FROM users WHERE account_id = $1 AND organization_id IS NOT NULL",
+    )
+    .bind::<BigInt, _>(account)
+    .execute(c)?;
+    Ok(())
+}
 
 /// A table whose ids are handed out beforehand.
 #[derive(Clone, Copy, Debug)]

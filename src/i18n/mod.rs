@@ -32,6 +32,7 @@ locale_files!(
     "settings",
     "organizations",
     "search",
+    "search",
     "imports",
     "lifecycle",
     "mail",

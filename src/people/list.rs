@@ -1,5 +1,6 @@
-//! Support > Manage > People: everyone, by category, searched by part of a name or an address.
+//! Support > Manage > People: everyone, by category, and searches of them.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -7,23 +8,31 @@ use serde::Deserialize;
 use super::model::{self, Category, Row, Sort};
 use crate::db::paging::{Keys, Page};
 use crate::error::Result;
+use crate::search::{self, Context, Panel, Results, Scope};
 use crate::web::{Cx, query};
 
-/// Longest search term, in characters.
-pub const TERM_MAX: usize = 100;
+const PATH: &str = "/agent/people";
 
 #[derive(Template)]
 #[template(path = "people/index.html")]
 struct Index<'a> {
     cx: &'a Cx,
     counts: Vec<(Category, i64)>,
-    /// `None` while searching everybody.
-    category: Option<Category>,
+    category: Category,
     sort: Sort,
-    q: &'a str,
-    /// Whether the term was longer than is searched for.
-    cut: bool,
     page: Page<Row>,
+    /// What is there to search by, beside the category.
+    panel: Panel,
+}
+
+#[derive(Template)]
+#[template(path = "people/found.html")]
+struct Found<'a> {
+    cx: &'a Cx,
+    counts: Vec<(Category, i64)>,
+    panel: Panel,
+    rows: Vec<Row>,
+    results: Results,
 }
 
 /// What the address asks for. Anything unreadable counts as not asked.
@@ -42,30 +51,49 @@ pub struct Asked {
 /// `GET /agent/people`
 pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
     let asked = asked.into_inner();
-    let q: String = asked.q.trim().chars().take(TERM_MAX).collect();
-    let cut = asked.q.trim().chars().count() > TERM_MAX;
-    let sort = if asked.sort == "newest" { Sort::Newest } else { Sort::Name };
-    let category = q.is_empty().then(|| Category::parse(&asked.category).unwrap_or(Category::EndUsers));
+    let q = asked.q.trim().to_owned();
     let cursor = asked.keys.cursor();
-    let (account, words) = (cx.account().id, model::words(&q));
-    let (counts, page) = cx
-        .read(move |c| {
-            let page = match category {
-                Some(category) => model::page(c, account, category, sort, cursor)?,
-                None => model::search(c, account, &words, cursor)?,
-            };
-            Ok((model::counts(c, account)?, page))
-        })
-        .await?;
-    cx.show(Index { cx: &cx, counts, category, sort, q: &q, cut, page })
+    let account = cx.account().id;
+    if !q.is_empty() {
+        let (text, now, zone) = (q, cx.now(), cx.zone());
+        let (counts, panel, results, rows) = cx
+            .read(move |c| {
+                let context = Context::of(c, account, Scope::People, now, zone)?;
+                let panel = Panel::of(PATH, &text, &context);
+                let results = match &panel.read {
+                    Ok(query) => search::people::page(c, account, query, cursor)?,
+                    Err(_) => Results::none(),
+                };
+                let rows = model::rows(c, account, &results.page.rows)?;
+                Ok((model::counts(c, account)?, panel, results, rows))
+            })
+            .await?;
+        let status = if panel.faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        return cx.show_with(status, Found { cx: &cx, counts, panel, rows, results });
+    }
+    let sort = if asked.sort == "newest" { Sort::Newest } else { Sort::Name };
+    let category = Category::parse(&asked.category).unwrap_or(Category::EndUsers);
+    let (counts, page) =
+        cx.read(move |c| Ok((model::counts(c, account)?, model::page(c, account, category, sort, cursor)?))).await?;
+    cx.show(Index { cx: &cx, counts, category, sort, page, panel: Panel::blank(PATH) })
+}
+
+/// The address of a category.
+fn in_category(cx: &Cx, category: Category) -> String {
+    let name = if category == Category::EndUsers { "" } else { category.as_str() };
+    cx.url(&format!("/agent/people{}", query(&[("category", name)])))
+}
+
+/// The key of a category's name.
+fn category_key(category: Category) -> String {
+    format!("category-{}", category.as_str().replace('_', "-"))
 }
 
 impl Index<'_> {
     /// The address of this list in another order or on another page.
     fn list(&self, sort: Sort, more: &[(&str, String)]) -> String {
         let mut pairs = vec![
-            ("q", self.q),
-            ("category", self.category.filter(|c| *c != Category::EndUsers).map_or("", Category::as_str)),
+            ("category", if self.category == Category::EndUsers { "" } else { self.category.as_str() }),
             ("sort", if sort == Sort::Newest { "newest" } else { "" }),
         ];
         pairs.extend(more.iter().map(|(n, v)| (*n, v.as_str())));
@@ -82,11 +110,6 @@ impl Index<'_> {
         self.list(Sort::Newest, &[])
     }
 
-    /// Whether the search is for so few letters that it goes by the beginning of names, and lists people by name.
-    fn short(&self) -> bool {
-        model::words(self.q).first().is_none_or(|longest| longest.chars().count() < 3)
-    }
-
     /// The address of the page after.
     fn next(&self) -> Option<String> {
         self.page.next.map(|id| self.list(self.sort, &[("after", id.to_string())]))
@@ -97,24 +120,51 @@ impl Index<'_> {
         self.page.previous.map(|id| self.list(self.sort, &[("before", id.to_string())]))
     }
 
-    /// The address of a category.
     fn in_category(&self, category: &Category) -> String {
-        let name = if *category == Category::EndUsers { "" } else { category.as_str() };
-        self.cx.url(&format!("/agent/people{}", query(&[("category", name)])))
+        in_category(self.cx, *category)
     }
 
-    /// The key of a category's name.
     fn category_key(&self, category: &Category) -> String {
-        format!("category-{}", category.as_str().replace('_', "-"))
+        category_key(*category)
     }
 
     /// Whether this category is shown.
     fn shows(&self, category: &Category) -> bool {
-        self.category == Some(*category)
+        self.category == *category
+    }
+
+    /// Whether roles differ in this list.
+    fn mixed(&self) -> bool {
+        !matches!(self.category, Category::EndUsers | Category::Administrators)
     }
 
     /// Whether the newest come first.
     fn newest(&self) -> bool {
         self.sort == Sort::Newest
+    }
+}
+
+impl Found<'_> {
+    fn in_category(&self, category: &Category) -> String {
+        in_category(self.cx, *category)
+    }
+
+    fn category_key(&self, category: &Category) -> String {
+        category_key(*category)
+    }
+
+    /// A search is about everybody.
+    fn shows(&self, _: &Category) -> bool {
+        false
+    }
+
+    /// The address of the page after.
+    fn next(&self) -> Option<String> {
+        self.panel.paged(self.cx, "after", self.results.page.next)
+    }
+
+    /// The address of the page before.
+    fn previous(&self) -> Option<String> {
+        self.panel.paged(self.cx, "before", self.results.page.previous)
     }
 }

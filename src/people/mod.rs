@@ -13,7 +13,7 @@ pub mod editing;
 pub mod fields;
 pub mod history;
 pub mod identities;
-pub(crate) mod index;
+pub mod index;
 pub mod list;
 pub mod memberships;
 pub mod model;

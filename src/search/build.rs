@@ -18,9 +18,28 @@ const SHARED: &[&str] =
 const OF_PEOPLE: &[&str] = &["user", "role", "email", "organization", "phone", "is_verified", "is_suspended"];
 /// Keywords of tickets, which are somewhere else.
 const OF_TICKETS: &[&str] = &[
-    "ticket", "status", "priority", "ticket_type", "assignee", "requester", "submitter", "cc", "commenter", "subject",
-    "description", "comment", "solved", "due_date", "via", "brand", "form", "recipient", "has_attachment",
-    "fieldvalue", "satisfaction", "group",
+    "ticket",
+    "status",
+    "priority",
+    "ticket_type",
+    "assignee",
+    "requester",
+    "submitter",
+    "cc",
+    "commenter",
+    "subject",
+    "description",
+    "comment",
+    "solved",
+    "due_date",
+    "via",
+    "brand",
+    "form",
+    "recipient",
+    "has_attachment",
+    "fieldvalue",
+    "satisfaction",
+    "group",
 ];
 const ROLES: &[(&str, Role)] = &[
     ("end-user", Role::EndUser),
@@ -32,6 +51,11 @@ const ROLES: &[(&str, Role)] = &[
     ("administrator", Role::Administrator),
     ("light_agent", Role::LightAgent),
 ];
+
+/// The keywords that everybody has.
+pub(super) fn keywords() -> impl Iterator<Item = &'static str> {
+    SHARED.iter().chain(OF_PEOPLE).copied()
+}
 
 /// What is said with one keyword: one of the values; or, for moments, one of the beginnings and one of the ends.
 #[derive(Default)]
@@ -430,4 +454,3 @@ fn address_or_domain(value: &str) -> bool {
     let label = |l: &str| !l.is_empty() && l.chars().all(|c| c.is_alphanumeric() || c == '-');
     last.chars().count() >= 2 && last.chars().all(char::is_alphabetic) && head.split('.').all(label)
 }
-

@@ -1,12 +1,12 @@
 //! The two expressions that the databases write differently: whether a document has a piece of text, and what the index
 //! finds. Every text goes in as a bind.
 
-use diesel::pg::Pg;
-use diesel::sqlite::Sqlite;
 use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate};
+use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, Text};
+use diesel::sqlite::Sqlite;
 
 use super::words::Lead;
 use crate::db::Backend;
@@ -85,8 +85,7 @@ pub(super) trait Indexed {
 }
 
 impl Indexed for users::table {
-    const SQLITE: [&'static str; 2] =
-        ["(users.id IN (SELECT rowid FROM users_search WHERE users_search MATCH ", "))"];
+    const SQLITE: [&'static str; 2] = ["(users.id IN (SELECT rowid FROM users_search WHERE users_search MATCH ", "))"];
     const POSTGRES: [&'static str; 2] = ["(search_words(users.search_text) @@ CAST(", " AS tsquery))"];
 }
 

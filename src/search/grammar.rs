@@ -67,10 +67,6 @@ fn quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-fn sign(c: char) -> bool {
-    matches!(c, ':' | '<' | '>' | '=')
-}
-
 /// Takes a search apart.
 pub fn parse(text: &str) -> (Vec<Term>, Vec<(Slip, Range<usize>)>) {
     let mut reader = Reader { text, at: 0 };
@@ -195,4 +191,3 @@ impl<'a> Reader<'a> {
         (value.to_owned(), false, value.len() < run.len())
     }
 }
-

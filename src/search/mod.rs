@@ -1,14 +1,16 @@
 //! Search of people and organizations.
-pub(crate) mod words;
 mod build;
 mod dates;
 mod faults;
 mod fragments;
 mod grammar;
+mod panel;
 pub mod people;
 mod query;
 mod results;
+pub(crate) mod words;
 
 pub use faults::{Fault, Trouble};
+pub use panel::Panel;
 pub use query::{By, Context, Order, Query, Scope, TEXT_MAX};
 pub use results::Results;

@@ -185,7 +185,8 @@ fn updated(bounds: &Bounds) -> Condition {
 
 fn day(account: i64, field: i64, bounds: &DayBounds) -> Condition {
     // Days are kept as `2026-11-20`, so that their order is that of their text; `:` comes after every digit.
-    let text = |day: Option<chrono::NaiveDate>, else_: &str| day.map_or_else(|| else_.to_owned(), |day| day.to_string());
+    let text =
+        |day: Option<chrono::NaiveDate>, else_: &str| day.map_or_else(|| else_.to_owned(), |day| day.to_string());
     Box::new(
         users::id.eq_any(
             user_field_values::table
@@ -202,9 +203,9 @@ fn lacks(absent: Absent) -> Condition {
         Absent::Email => Box::new(users::email.is_null()),
         Absent::Organization => Box::new(users::organization_id.is_null()),
         Absent::ExternalId => Box::new(users::external_id.is_null()),
-        Absent::Phone => {
-            Box::new(not(exists(addresses::table.filter(addresses::user_id.eq(users::id).and(addresses::kind.eq("phone"))))))
-        }
+        Absent::Phone => Box::new(not(exists(
+            addresses::table.filter(addresses::user_id.eq(users::id).and(addresses::kind.eq("phone"))),
+        ))),
         Absent::Tags => Box::new(not(exists(user_tags::table.filter(user_tags::user_id.eq(users::id))))),
         Absent::Field(field) => {
             let values = user_field_values::table

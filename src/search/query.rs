@@ -242,4 +242,12 @@ impl Query {
         };
         self.terms.iter().enumerate().map(|(n, t)| (piece(&t.span), without(n))).collect()
     }
+
+    /// The same search in another order, as text; an empty one is the usual order.
+    pub fn in_order(&self, order: &str) -> String {
+        let orders = |t: &&Term| t.key.as_ref().is_some_and(|k| k.name == "order_by" || k.name == "sort");
+        let rest = self.terms.iter().filter(|t| !orders(t)).map(|t| self.text.get(t.span.clone()).unwrap_or_default());
+        let rest = rest.collect::<Vec<_>>().join(" ");
+        if order.is_empty() { rest } else { format!("{rest} {order}").trim_start().to_owned() }
+    }
 }
