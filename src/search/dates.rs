@@ -6,13 +6,13 @@ use chrono_tz::Tz;
 use super::grammar::Op;
 use crate::db::Moment;
 
-/// The moments from the first up to, not including, the last; open where there is none.
+/// The moments, in milliseconds, from the first up to, not including, the last; open where there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Bounds {
     /// The first moment.
-    pub from: Option<Moment>,
+    pub from: Option<i64>,
     /// The moment after the last.
-    pub until: Option<Moment>,
+    pub until: Option<i64>,
 }
 
 /// The same for days without a time.
@@ -35,10 +35,10 @@ enum Read {
 /// Reads a value and compares by it. In the reader's time zone, unless the value names one.
 pub fn moments(op: Op, value: &str, zone: Tz, now: Moment) -> Option<Bounds> {
     let (start, end) = match read(value, zone, now)? {
-        Read::Span(start, end) => (start, end),
+        Read::Span(start, end) => (start.0, end.0),
         // Within the last four hours, however it is put: nothing happens at one moment.
-        Read::Ago(at) if op == Op::Is => return Some(Bounds { from: Some(at), until: None }),
-        Read::Ago(at) => (at, at),
+        Read::Ago(at) if op == Op::Is => return Some(Bounds { from: Some(at.0), until: None }),
+        Read::Ago(at) => (at.0, at.0),
     };
     Some(match op {
         Op::Is => Bounds { from: Some(start), until: Some(end) },

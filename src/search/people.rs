@@ -5,7 +5,7 @@ use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use super::dates::{Bounds, DayBounds};
+use super::dates::DayBounds;
 use super::fragments::{Found, has};
 use super::query::{Absent, By, Cond, Order, Query, Test};
 use super::results::{self, Hit, Results};
@@ -78,27 +78,10 @@ fn gather(c: &mut Conn, account: i64, query: &Query, lead: Option<Lead>) -> Resu
 /// Goes along an order from a row on.
 fn walk<'a>(query: Boxed<'a>, order: Order, cursor: Cursor, at: Option<Hit>) -> Boxed<'a> {
     let down = order.descending != cursor.backwards();
-    // «x ≤ at and (x < at or id < at)» lets both databases start in the index at x.
-    macro_rules! along {
-        ($column:expr, $value:expr) => {
-            match (at, down) {
-                (Some(at), true) => query
-                    .filter($column.le($value(&at)))
-                    .filter($column.lt($value(&at)).or(users::id.lt(at.0)))
-                    .order(($column.desc(), users::id.desc())),
-                (Some(at), false) => query
-                    .filter($column.ge($value(&at)))
-                    .filter($column.gt($value(&at)).or(users::id.gt(at.0)))
-                    .order(($column.asc(), users::id.asc())),
-                (None, true) => query.order(($column.desc(), users::id.desc())),
-                (None, false) => query.order(($column.asc(), users::id.asc())),
-            }
-        };
-    }
     let query = match order.by {
-        By::Name => along!(users::folded_name, |at: &Hit| at.1.clone()),
-        By::Created => along!(users::created_at, |at: &Hit| at.2),
-        By::Updated => along!(users::updated_at, |at: &Hit| at.3),
+        By::Name => super::along!(query, users, users::folded_name, at, down, |at: &Hit| at.1.clone()),
+        By::Created => super::along!(query, users, users::created_at, at, down, |at: &Hit| at.2),
+        By::Updated => super::along!(query, users, users::updated_at, at, down, |at: &Hit| at.3),
     };
     query.limit(crate::db::paging::ROWS as i64 + 1)
 }
@@ -132,8 +115,8 @@ fn is(account: i64, test: &Test) -> Condition {
         Test::Role(role) => Box::new(users::role.eq(*role)),
         Test::Verified => Box::new(users::verified_at.is_not_null()),
         Test::Suspended => Box::new(users::suspended_at.is_not_null()),
-        Test::Created(bounds) => created(bounds),
-        Test::Updated(bounds) => updated(bounds),
+        Test::Created(bounds) => super::between!(users::created_at, bounds),
+        Test::Updated(bounds) => super::between!(users::updated_at, bounds),
         Test::Address(address) => Box::new(
             users::id.eq_any(
                 addresses::table
@@ -162,25 +145,6 @@ fn is(account: i64, test: &Test) -> Condition {
         Test::Day(field, bounds) => day(account, *field, bounds),
         Test::Without(absent) => lacks(*absent),
     }
-}
-
-macro_rules! between {
-    ($column:expr, $bounds:expr, $bound:expr) => {
-        match ($bounds.from.map($bound), $bounds.until.map($bound)) {
-            (Some(from), Some(until)) => Box::new($column.ge(from).and($column.lt(until))),
-            (Some(from), None) => Box::new($column.ge(from)),
-            (None, Some(until)) => Box::new($column.lt(until)),
-            (None, None) => truth(true),
-        }
-    };
-}
-
-fn created(bounds: &Bounds) -> Condition {
-    between!(users::created_at, bounds, |at| at)
-}
-
-fn updated(bounds: &Bounds) -> Condition {
-    between!(users::updated_at, bounds, |at| at.0)
 }
 
 fn day(account: i64, field: i64, bounds: &DayBounds) -> Condition {
