@@ -9,6 +9,7 @@ use super::model::{self, Category, Row, Sort};
 use crate::db::paging::{Keys, Page};
 use crate::error::Result;
 use crate::search::{self, Context, Panel, Results, Scope};
+use crate::text;
 use crate::web::{Cx, query};
 
 const PATH: &str = "/agent/people";
@@ -51,15 +52,15 @@ pub struct Asked {
 /// `GET /agent/people`
 pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
     let asked = asked.into_inner();
-    let q = asked.q.trim().to_owned();
+    let q = text::line(&asked.q);
     let cursor = asked.keys.cursor();
     let account = cx.account().id;
     if !q.is_empty() {
-        let (text, now, zone) = (q, cx.now(), cx.zone());
+        let (now, zone) = (cx.now(), cx.zone());
         let (counts, panel, results, rows) = cx
             .read(move |c| {
                 let context = Context::of(c, account, Scope::People, now, zone)?;
-                let panel = Panel::of(PATH, &text, &context);
+                let panel = Panel::of(PATH, &q, &context);
                 let results = match &panel.read {
                     Ok(query) => search::people::page(c, account, query, cursor)?,
                     Err(_) => Results::none(),

@@ -444,7 +444,8 @@ fn yes_or_no(term: &Term, cond: Cond) -> Made {
 /// A whole e-mail address, folded.
 fn whole_address(value: &str) -> Option<String> {
     let (name, domain) = value.trim().split_once('@')?;
-    (!name.is_empty() && !domain.is_empty()).then(|| text::fold_address(value))
+    let fine = !name.is_empty() && !domain.is_empty() && !value.contains(char::is_control);
+    fine.then(|| text::fold_address(value))
 }
 
 /// Whether a word is an address or the domain of one. Several of them side by side are alternatives.

@@ -35,7 +35,7 @@ pub(crate) mod words;
 
 pub use faults::{Fault, Trouble};
 pub use panel::Panel;
-pub use query::{By, Context, Order, Query, Scope, TEXT_MAX};
+pub use query::{By, Context, CustomField, Order, Query, Scope, TEXT_MAX};
 pub use results::Results;
 
 /// Orders a query by a column and then by id, and starts at a row: «x ≤ at and (x < at or id < at)» lets both databases

@@ -39,13 +39,13 @@ pub fn rows(c: &mut Conn, account: i64, ids: &[i64]) -> Result<Vec<Row>> {
 }
 
 /// All organizations of an account that a query finds. Every text of the query is bound.
-pub fn found<'a>(account: i64, query: &Query) -> Boxed<'a> {
+pub fn asked<'a>(account: i64, query: &Query) -> Boxed<'a> {
     organizations::table.filter(organizations::account_id.eq(account)).filter(condition(&query.cond)).into_boxed()
 }
 
 /// A page of the organizations that a query finds, and how many there are.
 pub fn page(c: &mut Conn, account: i64, query: &Query, cursor: Cursor) -> Result<Results> {
-    let mut few = found(account, query);
+    let mut few = asked(account, query);
     if let Some(lead) = query.cond.lead() {
         let lead = lead.within(account);
         let probe: Vec<i64> =
@@ -67,7 +67,7 @@ pub fn page(c: &mut Conn, account: i64, query: &Query, cursor: Cursor) -> Result
         None => None,
     };
     let cursor = if at.is_some() { cursor } else { Cursor::Start };
-    let rows = walk(found(account, query), query.order, cursor, at).select(organizations::id).load(c)?;
+    let rows = walk(asked(account, query), query.order, cursor, at).select(organizations::id).load(c)?;
     Ok(Results::walked(rows, cursor, hits.len()))
 }
 

@@ -20,7 +20,7 @@ type Condition = Box<dyn BoxableExpression<users::table, Backend, SqlType = Bool
 type Boxed<'a> = users::BoxedQuery<'a, Backend>;
 
 /// Everybody of an account whom a query finds; the deleted never. Every text of the query is bound.
-pub fn found<'a>(account: i64, query: &Query) -> Boxed<'a> {
+pub fn asked<'a>(account: i64, query: &Query) -> Boxed<'a> {
     users::table
         .filter(users::account_id.eq(account).and(users::deleted_at.is_null()))
         .filter(condition(account, &query.cond))
@@ -29,7 +29,7 @@ pub fn found<'a>(account: i64, query: &Query) -> Boxed<'a> {
 
 /// The next people whom a query finds, by id: `after` is 0 at first, then the last id that was answered.
 pub fn batch(c: &mut Conn, account: i64, query: &Query, after: i64, most: i64) -> Result<Vec<i64>> {
-    let query = found(account, query).filter(users::id.gt(after)).order(users::id).limit(most);
+    let query = asked(account, query).filter(users::id.gt(after)).order(users::id).limit(most);
     Ok(query.select(users::id).load(c)?)
 }
 
@@ -48,7 +48,7 @@ pub fn page(c: &mut Conn, account: i64, query: &Query, cursor: Cursor) -> Result
     if few && let Some(hits) = gather(c, account, query, lead.filter(|_| !query.cond.narrow()))? {
         return Ok(results::of(hits, query.order, cursor));
     }
-    let total: Vec<i64> = found(account, query).select(users::id).limit(results::COUNTED + 1).load(c)?;
+    let total: Vec<i64> = asked(account, query).select(users::id).limit(results::COUNTED + 1).load(c)?;
     let at = match cursor.row() {
         Some(id) => users::table
             .filter(users::id.eq(id).and(users::account_id.eq(account)))
@@ -58,13 +58,13 @@ pub fn page(c: &mut Conn, account: i64, query: &Query, cursor: Cursor) -> Result
         None => None,
     };
     let cursor = if at.is_some() { cursor } else { Cursor::Start };
-    let rows = walk(found(account, query), query.order, cursor, at).select(users::id).load(c)?;
+    let rows = walk(asked(account, query), query.order, cursor, at).select(users::id).load(c)?;
     Ok(Results::walked(rows, cursor, total.len()))
 }
 
 /// All hits, unless they are many.
 fn gather(c: &mut Conn, account: i64, query: &Query, lead: Option<Lead>) -> Result<Option<Vec<Hit>>> {
-    let mut people = found(account, query);
+    let mut people = asked(account, query);
     if let Some(lead) = &lead {
         people = people.filter(Found::by(lead));
     }
