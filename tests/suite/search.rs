@@ -377,11 +377,10 @@ fn whatever_is_typed_is_read_without_a_panic_and_only_bound() {
                         if postgres { Writer::Postgres(Default::default()) } else { Writer::Sqlite(Default::default()) }
                     };
                     let (mut of_people, mut of_organizations) = (writer(), writer());
-                    search::people::asked(1, &query).order(users::id.asc()).to_sql(&mut of_people, &backend).unwrap();
-                    search::organizations::asked(1, &query)
-                        .order(organizations::id.asc())
-                        .to_sql(&mut of_organizations, &backend)
-                        .unwrap();
+                    let people = search::people::asked(1, &query).order(users::id.asc());
+                    let organizations = search::organizations::asked(1, &query).order(organizations::id.asc());
+                    QueryFragment::<Backend>::to_sql(&people, &mut of_people, &backend).unwrap();
+                    QueryFragment::<Backend>::to_sql(&organizations, &mut of_organizations, &backend).unwrap();
                     for sql in [of_people.finish(), of_organizations.finish()] {
                         let lower = sql.to_lowercase();
                         assert!(
