@@ -32,7 +32,6 @@ locale_files!(
     "settings",
     "organizations",
     "search",
-    "search",
     "imports",
     "lifecycle",
     "mail",

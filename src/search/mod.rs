@@ -3,7 +3,8 @@
 //! * `words`: documents, which are what searches look through; the row of words that one term asks for.
 //! * `grammar`: text → terms with their places. `build`: terms → `query`, the typed form, or `faults`. `dates`: moments.
 //! * `people`, `organizations`: the typed form → a condition, by binding only. `fragments`: where the databases differ.
-//! * `results`: a page in order, and how many there are. `panel`: what pages show around a search.
+//! * `results`: a page in order, and how many there are. `panel`: what pages show around a search. `page`: the search of
+//!   everything; the lists of people and of organizations are with those.
 //!
 //! The grammar is that of the domain reference, §8: bare words are whole words or beginnings of words, all of which have
 //! to be there; quotes hold words in their order; the same keyword again is an alternative, but `<` and `>` of one date
@@ -27,6 +28,7 @@ mod faults;
 mod fragments;
 mod grammar;
 pub mod organizations;
+mod page;
 mod panel;
 pub mod people;
 mod query;
@@ -37,6 +39,14 @@ pub use faults::{Fault, Trouble};
 pub use panel::Panel;
 pub use query::{By, Context, CustomField, Order, Query, Scope, TEXT_MAX};
 pub use results::Results;
+
+use crate::policy::Right;
+use crate::web::{Mark, Routes};
+
+/// The routes of the search of everything. The lists of people and of organizations have their own.
+pub fn routes(routes: &mut Routes) {
+    routes.page("/agent/search", Mark::Subject, Right::SeePeople, page::index);
+}
 
 /// Orders a query by a column and then by id, and starts at a row: «x ≤ at and (x < at or id < at)» lets both databases
 /// go into the index there.

@@ -482,7 +482,7 @@ on_both! {
         app.sql("UPDATE users SET deleted_at = 1 WHERE id = 109");
         assert_eq!(names(&ann.get("/agent/people?q=bob").await), Vec::<String>::new());
         // Another account's search finds its own.
-        let gil = app.sign_in_at("globex", app.world.gil).await;
+        let gil = app.sign_in_at("globex.localhost", app.world.gil).await;
         assert_eq!(names(&gil.get("/agent/people?q=type:user").await), ["Hal Hart", "Gil Grant"]);
         assert_eq!(names(&gil.get("/agent/people?q=user:102").await), Vec::<String>::new());
     }

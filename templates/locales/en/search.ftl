@@ -1,5 +1,16 @@
 # Search of people and organizations.
 
+search-purpose = People and organizations of this account.
+search-nothing-title = Nothing found
+search-nothing-text = Nobody and no organization fits all of this. Take a term out, or try the beginning of a word.
+search-all-people = All people found
+search-all-organizations = All organizations found
+search-organizations = Organizations
+search-organizations-found = { $count ->
+    [one] { $count } organization found
+   *[other] { $count } organizations found
+}
+search-organizations-more = More than { $count } organizations found
 search-terms-hint = Words, names, addresses, or keywords such as organization:none. Each further term narrows the list.
 search-filters = Saved filters:
 search-filter-no-organization = Without organization

@@ -1,5 +1,17 @@
 # La recherche de personnes et d’organisations.
 
+search-purpose = Les personnes et les organisations de ce compte.
+search-nothing-title = Aucun résultat
+search-nothing-text = Aucune personne ni organisation ne correspond à tout cela. Retirez un terme, ou essayez le début d’un mot.
+search-all-people = Toutes les personnes trouvées
+search-all-organizations = Toutes les organisations trouvées
+search-organizations = Organisations
+search-organizations-found = { $count ->
+    [0] Aucune organisation trouvée
+    [one] { $count } organisation trouvée
+   *[other] { $count } organisations trouvées
+}
+search-organizations-more = Plus de { $count } organisations trouvées
 search-terms-hint = Des mots, des noms, des adresses, ou des mots-clés comme organization:none. Chaque terme de plus restreint la liste.
 search-filters = Filtres enregistrés :
 search-filter-no-organization = Sans organisation
