@@ -486,4 +486,24 @@ on_both! {
         assert_eq!(names(&gil.get("/agent/people?q=type:user").await), ["Hal Hart", "Gil Grant"]);
         assert_eq!(names(&gil.get("/agent/people?q=user:102").await), Vec::<String>::new());
     }
+
+    async fn the_search_of_everything_shows_people_and_organizations(app: App) {
+        furnish(&app);
+        let olga = app.sign_in(101).await;
+        let page = olga.get("/agent/search?q=mondocam").await;
+        assert_eq!(page.texts("section:nth-of-type(1) tbody th a"), ["Tamy Lane", "Amya Stone", "Amy Moore"]);
+        assert_eq!(page.texts("section:nth-of-type(2) tbody th"), ["Mondocam"]);
+        assert!(page.says("3 people found") && page.says("1 organization found"));
+        assert_eq!(olga.get("/agent/search?q=type:organization+top+order_by:name").await.texts("tbody th"), ["Tip-Top Mops", "Top Ten", "Toppings"]);
+        assert!(olga.get("/agent/search?q=nothing+like+this").await.says("Nothing found"));
+        assert_eq!(olga.get("/agent/search").await.status, 200);
+        let wrong = olga.get("/agent/search?q=priority:high").await;
+        assert_eq!((wrong.status.as_u16(), wrong.texts("mark").join(" ")), (422, "priority".to_owned()));
+        // With more people than a page holds, a link leads to all of them, page by page.
+        let page = olga.get("/agent/search?q=example").await;
+        assert!(page.has("a[href*='type%3Auser']") && !page.has(".pager"));
+        let all = olga.get("/agent/search?q=example+type:user").await;
+        assert_eq!(all.texts("tbody th a").len(), 25);
+        assert!(all.has(".pager a[rel='next']"));
+    }
 }
