@@ -20,7 +20,7 @@ async fn search(javascript: bool, language: &'static str, database: Database) {
     let app = App::start(database);
     app.sql("UPDATE users SET verified_at = NULL WHERE id = 110");
     let driver = Driver::start();
-    let d = driver.open(Options { javascript, language, ..Options::default() }).await;
+    let d = driver.open(Options { javascript, language }).await;
     sign_in(&d, &app, "ann@acme.example").await;
     d.goto(app.url("/agent/people")).await.unwrap();
     fill(&d, ".bar input[name='q']", "role:end-user -bob order_by:name").await;
