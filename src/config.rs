@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use crate::db::Location;
+use crate::mail::server::Server;
 
 /// How the program runs.
 #[derive(Clone, Debug)]
@@ -26,7 +27,18 @@ pub struct Settings {
     pub compress: bool,
     /// Whether demo people are named on the sign-in page.
     pub demo: bool,
+    /// The mail server; without one, mail stays in the E-mail log.
+    pub smtp: Option<Server>,
+    /// The address that mail comes from, if it is not the host's own.
+    pub mail_from: Option<String>,
+    /// The port that browsers use, if it is neither the one listened on nor, with TLS, the usual one.
+    pub public_port: Option<u16>,
+    /// Milliseconds for which a worker holds a mail; longer than handing it over can last.
+    pub mail_lease: i64,
 }
+
+/// [`Settings::mail_lease`] of every installation; tests of crashes have less time.
+pub const MAIL_LEASE: i64 = 120_000;
 
 impl Settings {
     /// The embedded database's file in a data folder.
@@ -46,6 +58,20 @@ impl Settings {
             Location::Sqlite(path) if !path.is_file() => Err(missing(path)),
             _ => Ok(()),
         }
+    }
+
+    /// Where browsers reach an account: `https://acme.help.example`, without a slash at the end.
+    pub fn base_of(&self, subdomain: &str) -> String {
+        let (scheme, usual) = if self.tls { ("https", 443) } else { ("http", 80) };
+        // Behind TLS there is a proxy, and the port listened on is its business.
+        let port = self.public_port.unwrap_or(if self.tls { usual } else { self.bind.port() });
+        let port = if port == usual { String::new() } else { format!(":{port}") };
+        format!("{scheme}://{subdomain}.{}{port}", self.host)
+    }
+
+    /// The address that mail comes from.
+    pub fn mail_from(&self) -> String {
+        self.mail_from.clone().unwrap_or_else(|| format!("noreply@{}", self.host))
     }
 
     /// The label that a host header names, if it stands before our own host name.

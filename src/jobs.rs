@@ -3,14 +3,20 @@
 use std::time::Duration;
 
 use crate::db::off_the_loop;
+use crate::error::Result;
 use crate::identity::{close_overdue, forget_old_failures};
+use crate::people::erasure;
+use crate::people::imports::{self, worker::Job};
 use crate::state::State;
 
 /// Seconds between two rounds.
 const PAUSE: u64 = 60;
+/// Seconds after which waiting imports are looked for again.
+const IMPORT_PAUSE: u64 = 1;
 
 /// Starts the background work on the running system; it ends with it.
 pub fn start(state: State) {
+    actix_web::rt::spawn(import_people(state.clone()));
     actix_web::rt::spawn(async move {
         loop {
             let round = state.clone();
@@ -23,7 +29,37 @@ pub fn start(state: State) {
             if let Err(error) = off_the_loop(move || forget_old_failures(&round)).await {
                 log::error!("forgetting old failures: {error}");
             }
+            let round = state.clone();
+            if let Err(error) = off_the_loop(move || imports::forget_old(&round)).await {
+                log::error!("forgetting old imports: {error}");
+            }
+            let round = state.clone();
+            match off_the_loop(move || erasure::round(&round)).await {
+                Ok(0) => {}
+                Ok(n) => log::info!("erased {n} people"),
+                Err(error) => log::error!("erasing people: {error}"),
+            }
             tokio::time::sleep(Duration::from_secs(PAUSE)).await;
         }
     });
+}
+
+/// Works off imports, a batch at a time, so that the program can stop between two of them.
+async fn import_people(state: State) {
+    loop {
+        if let Err(error) = next_import(&state).await {
+            log::error!("importing: {error}");
+        }
+        tokio::time::sleep(Duration::from_secs(IMPORT_PAUSE)).await;
+    }
+}
+
+async fn next_import(state: &State) -> Result<()> {
+    let round = state.clone();
+    let mut found = off_the_loop(move || Job::take(&round)).await?;
+    while let Some(mut job) = found {
+        let round = state.clone();
+        found = off_the_loop(move || job.step(&round).map(|more| more.then_some(job))).await?;
+    }
+    Ok(())
 }

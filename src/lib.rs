@@ -10,8 +10,8 @@
 //! * [`audit`]: a line for each write.
 //! * [`db`]: one code path for SQLite and PostgreSQL.
 //! * [`i18n`]: English and French; [`text`]: text as people type it.
-//! * [`mail`]: letters, queued with what causes them.
-//! * [`accounts`], [`people`], [`team`], [`tickets`], [`security`]: the capabilities, each with its pages.
+//! * [`mail`]: letters, queued with what causes them and delivered by a worker; the E-mail log.
+//! * [`accounts`], [`people`], [`organizations`], [`team`], [`tickets`], [`security`]: the capabilities, each with its pages.
 //! * [`jobs`]: what runs in the background; [`demo`]: made-up data.
 
 #![deny(unsafe_code, missing_docs)]
@@ -30,6 +30,7 @@ pub mod i18n;
 pub mod identity;
 pub mod jobs;
 pub mod mail;
+pub mod organizations;
 pub mod passwords;
 pub mod people;
 pub mod policy;

@@ -19,6 +19,7 @@ pub struct Secrets {
     cookie: [u8; 64],
     form: [u8; 32],
     audit: [u8; 32],
+    erasure: [u8; 32],
 }
 
 impl Secrets {
@@ -30,7 +31,12 @@ impl Secrets {
         let mut cookie = [0; 64];
         cookie[..32].copy_from_slice(&mac(secret, &[b"cookie 1"]));
         cookie[32..].copy_from_slice(&mac(secret, &[b"cookie 2"]));
-        Ok(Self { cookie, form: mac(secret, &[b"form"]), audit: mac(secret, &[b"audit"]) })
+        Ok(Self {
+            cookie,
+            form: mac(secret, &[b"form"]),
+            audit: mac(secret, &[b"audit"]),
+            erasure: mac(secret, &[b"erasure"]),
+        })
     }
 
     /// Reads the secret file of a data folder; `None` when there is none.
@@ -82,6 +88,11 @@ impl Secrets {
         let mut all: Vec<&[u8]> = vec![purpose.as_bytes()];
         all.extend_from_slice(parts);
         URL_SAFE_NO_PAD.encode(&mac(&self.form, &all)[..16])
+    }
+
+    /// Seals an erasure receipt, or hashes what it must not tell; in hex.
+    pub fn erasure_mac(&self, parts: &[&[u8]]) -> String {
+        hex(&mac(&self.erasure, parts))
     }
 
     /// A link of the audit chain, in hex.

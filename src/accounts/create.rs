@@ -58,7 +58,7 @@ pub fn create(state: &State, new: &NewAccount, password_hash: Option<&str>) -> R
             &state.secrets,
             &by,
             now,
-            &Entry::new("account.created", "account", account.id).with(details),
+            &[Entry::new("account.created", "account", account.id).with(details)],
         )?;
         Ok((account, owner))
     });

@@ -9,6 +9,9 @@ mod verify;
 
 pub use verify::{Fault, Report, verify};
 
+/// The act of a line that lists lines whose details were erased with a person.
+pub(crate) const ERASED: &str = "person.traces_erased";
+
 use diesel::prelude::*;
 
 use crate::db::schema::{audit_entries, audit_heads, audit_values};
@@ -83,64 +86,97 @@ struct Row {
     hash: String,
 }
 
-/// Appends a line. Callers go through `Tx::record`, which knows who acts.
-pub(crate) fn append(conn: &mut Conn, secrets: &Secrets, by: &By, at: Moment, entry: &Entry) -> Result<()> {
+/// Appends lines, all of one moment and one author. Callers go through `Tx::record`, which knows who acts.
+///
+/// Thousands at once, such as the requests of a merged person, cost a few statements.
+pub(crate) fn append(conn: &mut Conn, secrets: &Secrets, by: &By, at: Moment, entries: &[Entry]) -> Result<()> {
     conn.lock_account(by.account)?;
-    let (seq, previous): (i64, String) =
+    let (mut seq, mut previous): (i64, String) =
         audit_heads::table.find(by.account).select((audit_heads::seq, audit_heads::hash)).first(conn)?;
-    let salt = secrets::token::<16>()?;
-    let body = serde_json::json!({ "address": by.address, "details": entry.details }).to_string();
-    let mut row = Row {
-        seq: seq + 1,
-        at,
-        root_user_id: by.root,
-        effective_user_id: by.effective,
-        frame_id: by.frame,
-        chain: by.chain.clone(),
-        act: entry.act.to_owned(),
-        object_kind: entry.kind.to_owned(),
-        object_id: entry.object,
-        channel: by.channel.to_owned(),
-        request_id: by.request.clone(),
-        commitment: commitment(&salt, &body),
-        previous,
-        hash: String::new(),
-    };
-    row.hash = row.link(secrets, by.account);
-    let id: i64 = diesel::insert_into(audit_entries::table)
-        .values((
-            (
-                audit_entries::account_id.eq(by.account),
-                audit_entries::seq.eq(row.seq),
-                audit_entries::at.eq(row.at.0),
-                audit_entries::root_user_id.eq(row.root_user_id),
-                audit_entries::effective_user_id.eq(row.effective_user_id),
-                audit_entries::frame_id.eq(row.frame_id),
-                audit_entries::chain.eq(&row.chain),
-                audit_entries::act.eq(&row.act),
-            ),
-            (
-                audit_entries::object_kind.eq(&row.object_kind),
-                audit_entries::object_id.eq(row.object_id),
-                audit_entries::channel.eq(&row.channel),
-                audit_entries::request_id.eq(&row.request_id),
-                audit_entries::commitment.eq(&row.commitment),
-                audit_entries::previous.eq(&row.previous),
-                audit_entries::hash.eq(&row.hash),
-            ),
-        ))
-        .returning(audit_entries::id)
-        .get_result(conn)?;
-    diesel::insert_into(audit_values::table)
-        .values((audit_values::entry_id.eq(id), audit_values::salt.eq(&salt), audit_values::body.eq(&body)))
-        .execute(conn)?;
+    for entries in entries.chunks(AT_ONCE) {
+        let mut lines = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let salt = secrets::token::<16>()?;
+            let body = serde_json::json!({ "address": by.address, "details": entry.details }).to_string();
+            seq += 1;
+            let mut row = Row {
+                seq,
+                at,
+                root_user_id: by.root,
+                effective_user_id: by.effective,
+                frame_id: by.frame,
+                chain: by.chain.clone(),
+                act: entry.act.to_owned(),
+                object_kind: entry.kind.to_owned(),
+                object_id: entry.object,
+                channel: by.channel.to_owned(),
+                request_id: by.request.clone(),
+                commitment: commitment(&salt, &body),
+                previous,
+                hash: String::new(),
+            };
+            row.hash = row.link(secrets, by.account);
+            previous = row.hash.clone();
+            lines.push((row, salt, body));
+        }
+        insert(conn, by.account, &lines)?;
+    }
     diesel::update(audit_heads::table.find(by.account))
         .set((
-            audit_heads::seq.eq(row.seq),
-            audit_heads::hash.eq(&row.hash),
-            audit_heads::seal.eq(seal(secrets, by.account, row.seq, &row.hash)),
+            audit_heads::seq.eq(seq),
+            audit_heads::hash.eq(&previous),
+            audit_heads::seal.eq(seal(secrets, by.account, seq, &previous)),
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+/// Lines in one statement.
+const AT_ONCE: usize = 200;
+
+fn insert(conn: &mut Conn, account: i64, lines: &[(Row, String, String)]) -> Result<()> {
+    let rows = || {
+        lines
+            .iter()
+            .map(|(row, ..)| {
+                (
+                    (
+                        audit_entries::account_id.eq(account),
+                        audit_entries::seq.eq(row.seq),
+                        audit_entries::at.eq(row.at.0),
+                        audit_entries::root_user_id.eq(row.root_user_id),
+                        audit_entries::effective_user_id.eq(row.effective_user_id),
+                        audit_entries::frame_id.eq(row.frame_id),
+                        audit_entries::chain.eq(&row.chain),
+                        audit_entries::act.eq(&row.act),
+                    ),
+                    (
+                        audit_entries::object_kind.eq(&row.object_kind),
+                        audit_entries::object_id.eq(row.object_id),
+                        audit_entries::channel.eq(&row.channel),
+                        audit_entries::request_id.eq(&row.request_id),
+                        audit_entries::commitment.eq(&row.commitment),
+                        audit_entries::previous.eq(&row.previous),
+                        audit_entries::hash.eq(&row.hash),
+                    ),
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    let mut ids: Vec<(i64, i64)> = crate::on_either!(&mut *conn, |c| diesel::insert_into(audit_entries::table)
+        .values(rows())
+        .returning((audit_entries::seq, audit_entries::id))
+        .get_results(c))?;
+    ids.sort_unstable();
+    let values = || {
+        ids.iter()
+            .zip(lines)
+            .map(|((_, id), (_, salt, body))| {
+                (audit_values::entry_id.eq(*id), audit_values::salt.eq(salt), audit_values::body.eq(body))
+            })
+            .collect::<Vec<_>>()
+    };
+    crate::on_either!(conn, |c| diesel::insert_into(audit_values::table).values(values()).execute(c))?;
     Ok(())
 }
 
@@ -166,6 +202,33 @@ impl Row {
             self.previous.as_bytes(),
         ])
     }
+}
+
+/// The details of every genuine line about one act on one person.
+pub(crate) fn details_of(
+    conn: &mut Conn,
+    secrets: &Secrets,
+    account: i64,
+    act: &str,
+    person: i64,
+) -> Result<Vec<serde_json::Value>> {
+    let rows: Vec<(Row, String, String)> = audit_entries::table
+        .inner_join(audit_values::table.on(audit_values::entry_id.eq(audit_entries::id)))
+        .filter(audit_entries::account_id.eq(account).and(audit_entries::act.eq(act)))
+        .filter(audit_entries::object_kind.eq("user").and(audit_entries::object_id.eq(person)))
+        .order(audit_entries::seq)
+        .select((Row::as_select(), audit_values::salt, audit_values::body))
+        .load(conn)?;
+    let genuine = |(row, salt, body): &(Row, String, String)| {
+        secrets::same(&row.link(secrets, account), &row.hash) && secrets::same(&commitment(salt, body), &row.commitment)
+    };
+    Ok(rows.iter().filter(|row| genuine(row)).map(|(_, _, body)| details(body)).collect())
+}
+
+/// The details in a line's kept text.
+fn details(body: &str) -> serde_json::Value {
+    let body: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
+    body.get("details").cloned().unwrap_or_default()
 }
 
 /// Seals the end of a chain, so that it cannot be moved back to an earlier line.

@@ -1,10 +1,13 @@
 //! Checks the chain of every account from its first line to its head, and that the frames are those it tells of.
+//!
+//! Details that were erased with a person are missing by right, if a later line lists them; details that somebody took away
+//! are a fault, and so are erased ones that came back.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use diesel::prelude::*;
 
-use super::{Row, commitment, seal};
+use super::{ERASED, Row, commitment, details, seal};
 use crate::db::Conn;
 use crate::db::schema::{accounts, audit_entries, audit_heads, audit_values, frames};
 use crate::error::Result;
@@ -78,6 +81,7 @@ fn walk(
     report: &mut Report,
 ) -> Result<(i64, String)> {
     let (mut seq, mut hash) = (0, String::new());
+    let mut details = Details::default();
     loop {
         let rows: Vec<(Row, Option<(String, String)>)> = audit_entries::table
             .left_join(audit_values::table.on(audit_values::entry_id.eq(audit_entries::id)))
@@ -87,6 +91,7 @@ fn walk(
             .select((Row::as_select(), (audit_values::salt, audit_values::body).nullable()))
             .load(conn)?;
         if rows.is_empty() {
+            details.judge(account, report);
             return Ok((seq, hash));
         }
         for (row, values) in rows {
@@ -102,16 +107,52 @@ fn walk(
             }
             match values {
                 Some((salt, body)) if same(&commitment(&salt, &body), &row.commitment) => {
+                    details.there(&row, &body);
                     if row.act == "assumption.started" {
-                        told.insert(row.object_id, Told::read(&row, &body));
+                        told.insert(row.object_id, Told::read(&row, Some(&body)));
                     }
                 }
                 Some(_) => fault("its details are not what was written"),
-                None => fault("its details are missing"),
+                None => {
+                    details.missing.insert(row.seq);
+                    if row.act == "assumption.started" {
+                        told.insert(row.object_id, Told::read(&row, None));
+                    }
+                }
             }
             report.lines += 1;
             (seq, hash) = (row.seq, row.hash);
         }
+    }
+}
+
+/// Which lines have details, and which have had theirs erased by right.
+#[derive(Default)]
+struct Details {
+    there: BTreeSet<i64>,
+    missing: BTreeSet<i64>,
+    erased: Vec<(i64, i64)>,
+}
+
+impl Details {
+    fn there(&mut self, row: &Row, body: &str) {
+        self.there.insert(row.seq);
+        if row.act == ERASED {
+            let listed = details(body).get("entries").cloned().unwrap_or_default();
+            let ranges: Vec<(i64, i64)> = serde_json::from_value(listed).unwrap_or_default();
+            // What comes later was not there to be erased.
+            self.erased.extend(ranges.into_iter().filter(|(_, last)| *last < row.seq));
+        }
+    }
+
+    fn judge(&self, account: i64, report: &mut Report) {
+        let mut fault = |seq, what| report.faults.push(Fault { account, seq, what });
+        let mut by_right = BTreeSet::new();
+        for (first, last) in &self.erased {
+            by_right.extend(self.missing.range(first..=last));
+            self.there.range(first..=last).for_each(|seq| fault(*seq, "its details were erased and have come back"));
+        }
+        self.missing.difference(&by_right).for_each(|seq| fault(*seq, "its details are missing"));
     }
 }
 
@@ -121,21 +162,22 @@ struct Told {
     seq: i64,
     root: i64,
     actor: i64,
-    subject: i64,
-    reason: String,
+    /// Whom and why; unknown once the person is erased.
+    what: Option<(i64, String)>,
 }
 
 impl Told {
-    fn read(row: &Row, body: &str) -> Self {
-        let body: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
-        let detail = |name: &str| body.get("details").and_then(|d| d.get(name)).cloned().unwrap_or_default();
-        Self {
-            seq: row.seq,
-            root: row.root_user_id.unwrap_or(0),
-            actor: row.effective_user_id.unwrap_or(0),
-            subject: detail("subject").as_i64().unwrap_or(0),
-            reason: detail("reason").as_str().unwrap_or_default().to_owned(),
-        }
+    fn read(row: &Row, body: Option<&str>) -> Self {
+        let what = body.map(details).map(|details| {
+            let detail = |name: &str| details.get(name).cloned().unwrap_or_default();
+            (detail("subject").as_i64().unwrap_or(0), detail("reason").as_str().unwrap_or_default().to_owned())
+        });
+        Self { seq: row.seq, root: row.root_user_id.unwrap_or(0), actor: row.effective_user_id.unwrap_or(0), what }
+    }
+
+    fn agrees(&self, root: i64, actor: i64, subject: i64, reason: &str) -> bool {
+        let what = self.what.as_ref().is_none_or(|(told, why)| *told == subject && why == reason);
+        self.root == root && self.actor == actor && what
     }
 }
 
@@ -152,7 +194,7 @@ fn assumptions(conn: &mut Conn, account: i64, told: &HashMap<i64, Told>, report:
         let mut fault = |seq, what| report.faults.push(Fault { account, seq, what });
         match told.get(&id) {
             None => fault(0, "an assumption of which the log says nothing"),
-            Some(t) if (t.root, t.actor, t.subject, &t.reason) != (root, actor, subject, &reason) => {
+            Some(t) if !t.agrees(root, actor, subject, &reason) => {
                 fault(t.seq, "the assumption that it tells of was changed");
             }
             Some(_) => seen += 1,

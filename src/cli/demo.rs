@@ -30,6 +30,10 @@ pub(super) fn run(common: &Common) -> Result<()> {
         .db
         .read_now(|c| accounts.iter().map(|a| Ok((a.clone(), demo::cards(c, a)?))).collect::<Result<Vec<_>>>())?;
     let host = state.settings.host.clone();
+    let mail = match &state.settings.smtp {
+        None => "Mail goes nowhere; read it under Admin Center > Account > Logs > E-mail log.".to_owned(),
+        Some(server) => format!("Mail is really sent, by {server} (SMTP_URL)."),
+    };
     serve::start(common, state, |address| {
         let port = address.port();
         println!("Stead demo. One password for everybody: {}", demo::PASSWORD);
@@ -39,6 +43,7 @@ pub(super) fn run(common: &Common) -> Result<()> {
                 println!("  {:<38} {}, {}", card.email, card.name, Lang::of(Locale::En).t(card.role_key));
             }
         }
+        println!("\n{mail}");
         println!("\nhttp://{address}/ serves the first of them. Ctrl-C ends the demo.");
     })
 }

@@ -7,6 +7,7 @@ use crate::config::Settings;
 use crate::db::schema::{accounts, audit_entries};
 use crate::db::{self, Db, Location, Moment, deployment};
 use crate::error::{Error, Result};
+use crate::mail::{self, server::Trouble};
 use crate::secrets::{self, Secrets};
 
 /// Lines of the report, and whether any of them is a failure.
@@ -57,7 +58,7 @@ pub(super) fn run(common: &Common) -> Result<()> {
             }
         }
     }
-    report.warn("mail", "this version sends no mail; invitations are printed by `stead account create`");
+    mail_server(&mut report, &settings);
     descriptors(&mut report);
     if report.failures == 0 { Ok(()) } else { Err(Error::internal(format!("{} checks failed", report.failures))) }
 }
@@ -116,13 +117,14 @@ fn database(report: &mut Report, settings: &Settings, secrets: &Secrets) {
             let checked = Db::open(location, 1).and_then(|db| {
                 deployment::check_secret(&db, secrets)?;
                 default_account(&db, settings)?;
-                db.read_now(contents)
+                Ok((db.read_now(contents)?, db))
             });
             match checked {
-                Ok((0, _)) => report.warn("accounts", "none yet; make one with `stead account create`"),
-                Ok((n, last)) => {
+                Ok(((0, _), _)) => report.warn("accounts", "none yet; make one with `stead account create`"),
+                Ok(((n, last), db)) => {
                     report.good("accounts", n);
                     clock(report, last);
+                    outbox(report, &db);
                 }
                 Err(error) => report.bad("database", text(&error)),
             }
@@ -148,6 +150,38 @@ fn contents(c: &mut db::Conn) -> Result<(i64, Option<Moment>)> {
     let last: Option<Moment> =
         audit_entries::table.order(audit_entries::id.desc()).select(audit_entries::at).first(c).optional()?;
     Ok((n, last))
+}
+
+/// Whether the mail server is there, and takes us.
+fn mail_server(report: &mut Report, settings: &Settings) {
+    let Some(server) = &settings.smtp else {
+        let days = mail::DAYS;
+        report.warn("mail", format!("no SMTP_URL: mail waits in the E-mail log, and is given up after {days} days"));
+        return;
+    };
+    let met = actix_web::rt::System::new().block_on(async {
+        server.connect(&settings.host).await.map(|connection| connection.close())?.await;
+        Ok::<(), Trouble>(())
+    });
+    match met {
+        Ok(()) => report.good("mail", format!("{server}, from {}", settings.mail_from())),
+        Err(Trouble::Server(said) | Trouble::Later(said) | Trouble::Never(said)) => {
+            report.bad("mail", format!("{server}: {said}"));
+        }
+    }
+}
+
+/// Mail that waits for long, and mail that failed lately.
+fn outbox(report: &mut Report, db: &Db) {
+    let now = Moment(chrono::Utc::now().timestamp_millis());
+    match db.read_now(|c| mail::standing(c, now)) {
+        Ok((0, 0)) => {}
+        Ok((late, failed)) => report.warn(
+            "outbox",
+            format!("{late} mails wait for more than an hour, {failed} failed in the last 7 days; see the E-mail log"),
+        ),
+        Err(error) => report.bad("outbox", text(&error)),
+    }
 }
 
 /// A clock that stands before the newest audit line was set back.

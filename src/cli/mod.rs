@@ -5,6 +5,7 @@ mod account;
 mod audit;
 mod demo;
 mod doctor;
+mod erasure;
 mod migrate;
 pub mod seed;
 mod serve;
@@ -21,6 +22,7 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::db::{self, Db, Location, deployment};
 use crate::error::{Error, Result};
+use crate::mail::server::Server;
 use crate::secrets::Secrets;
 use crate::state::State;
 
@@ -61,6 +63,19 @@ pub struct Common {
     /// Leave compression of pages to a proxy in front
     #[arg(long, global = true, env = "STEAD_NO_COMPRESSION")]
     no_compression: bool,
+    /// Mail server: smtps://USER:PASSWORD@HOST or smtp://…, which means STARTTLS or nothing (?tls=opportunistic or
+    /// ?tls=none asks for less; this machine itself needs none) [default: mail stays in the E-mail log]
+    #[arg(long, global = true, env = "SMTP_URL", hide_env_values = true)]
+    smtp_url: Option<String>,
+    /// Address that mail comes from [default: noreply@ and the host name]
+    #[arg(long, global = true, env = "STEAD_MAIL_FROM")]
+    mail_from: Option<String>,
+    /// Port in the links of mail [default: 443 with TLS, else the one listened on]
+    #[arg(long, global = true, env = "STEAD_PUBLIC_PORT")]
+    public_port: Option<u16>,
+    /// Milliseconds for which a worker holds a mail
+    #[arg(long, global = true, env = "STEAD_MAIL_LEASE", hide = true, default_value_t = crate::config::MAIL_LEASE)]
+    mail_lease: i64,
     /// Threads that serve [default: one per core]
     #[arg(long, global = true, env = "STEAD_WORKERS")]
     workers: Option<usize>,
@@ -82,6 +97,9 @@ enum Command {
     /// The audit log
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Erasures of people
+    #[command(subcommand)]
+    Erasure(erasure::Erasure),
     /// Check configuration, database, mail, clock and limits
     Doctor,
 }
@@ -99,6 +117,7 @@ pub fn main() -> ExitCode {
         Command::Migrate(args) => migrate::run(args, &common),
         Command::Account(command) => account::run(command, &common),
         Command::Audit(command) => audit::run(command, &common),
+        Command::Erasure(command) => erasure::run(command, &common),
         Command::Doctor => doctor::run(&common),
     };
     match done {
@@ -138,7 +157,27 @@ impl Common {
             tls: self.tls,
             compress: !self.no_compression,
             demo: false,
+            smtp: self.smtp()?,
+            mail_from: self.mail_from()?,
+            public_port: self.public_port,
+            mail_lease: self.mail_lease,
         })
+    }
+
+    fn smtp(&self) -> Result<Option<Server>> {
+        match self.smtp_url.as_deref().map(str::trim) {
+            None | Some("") => Ok(None),
+            Some(url) => Server::parse(url).map(Some).map_err(Error::Internal),
+        }
+    }
+
+    fn mail_from(&self) -> Result<Option<String>> {
+        match &self.mail_from {
+            Some(from) if from.parse::<lettre::Address>().is_err() => {
+                Err(Error::internal(format!("STEAD_MAIL_FROM is «{from}»; it is an address, such as help@example.org")))
+            }
+            from => Ok(from.clone()),
+        }
     }
 
     /// The state for a command that may make things: folder, secret, database brought up to date.

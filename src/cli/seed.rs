@@ -113,7 +113,7 @@ const COUNT: &str = "UPDATE people_counts SET n = (SELECT count(*) FROM users u 
     WHEN 'agents' THEN u.role IN ('agent', 'light_agent', 'contributor') \
     WHEN 'administrators' THEN u.role = 'administrator' \
     WHEN 'suspended' THEN u.suspended_at IS NOT NULL \
-    WHEN 'deleted' THEN 1 = 0 \
+    WHEN 'deleted' THEN FALSE \
     ELSE u.verified_at IS NULL END) WHERE account_id = $1";
 
 impl Quiet {

@@ -5,6 +5,7 @@
 
 mod conn;
 pub mod deployment;
+pub mod forget;
 mod migrate;
 pub mod paging;
 pub mod schema;

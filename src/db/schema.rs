@@ -212,6 +212,7 @@ diesel::table! {
         body -> Text,
         is_public -> Bool,
         created_at -> BigInt,
+        unproved -> Bool,
     }
 }
 
@@ -341,6 +342,7 @@ diesel::table! {
         cause_root_id -> Nullable<BigInt>,
         cause_frame_id -> Nullable<BigInt>,
         request_id -> Text,
+        ticket_number -> Nullable<BigInt>,
         attempts -> Integer,
         next_try_at -> BigInt,
         lease_until -> BigInt,
@@ -358,6 +360,7 @@ diesel::table! {
         file_name -> Text,
         mode -> Text,
         send_welcome -> Bool,
+        empty_clears -> Bool,
         state -> Text,
         reason -> Text,
         bytes -> BigInt,
@@ -366,7 +369,8 @@ diesel::table! {
         created -> BigInt,
         updated -> BigInt,
         faulty -> BigInt,
-        piece -> BigInt,
+        position -> BigInt,
+        line -> BigInt,
         lease_until -> BigInt,
         created_at -> BigInt,
         finished_at -> Nullable<BigInt>,

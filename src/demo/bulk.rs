@@ -85,7 +85,6 @@ impl Bulk {
             }
         }
         put(c, &chunk)?;
-        rows::join(c, self.account)?;
         self.put_tickets(c, organization, user, staff + STAFF)
     }
 
@@ -183,5 +182,6 @@ impl Bulk {
 
 fn put(c: &mut Conn, users: &[User]) -> Result<()> {
     rows::put_users(c, users)?;
+    rows::put_memberships(c, &users.iter().filter_map(User::membership).collect::<Vec<_>>())?;
     rows::put_addresses(c, &users.iter().map(User::address).collect::<Vec<Address>>())
 }

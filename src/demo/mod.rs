@@ -1,9 +1,10 @@
 //! Made-up data: two companies to look around in, the same every time.
 //!
 //! * `script`: what is told of a company, read from `tidewater.txt` and `lumiere.txt`; to change the demo, edit those.
-//! * `people`, `tickets`: who there is and what they write; `dice`: chance that repeats itself.
+//! * `people`, `belonging`, `tickets`: who there is, what they belong to, and what they write; `dice`: chance that repeats itself.
 //! * `bulk`: any number of people and tickets, for measurements; `rows`: how many rows are written at once.
 
+mod belonging;
 pub(crate) mod bulk;
 mod dice;
 mod people;
@@ -145,10 +146,9 @@ fn make(c: &mut Conn, state: &State, plan: &Plan, password_hash: &str, now: Mome
     let made = Made { plan, account: account.id, now: now.0, password_hash };
     let mut dice = Dice::new(plan.seed);
     let cast = people::make(c, &made, &script, &mut dice)?;
-    rows::join(c, account.id)?;
-    let everybody: Vec<i64> = users::table.filter(users::account_id.eq(account.id)).select(users::id).load(c)?;
-    index::refresh_all(c, &everybody)?;
     tickets::make(c, &made, &script, &cast, &mut dice)?;
+    belonging::tickets(c, &made)?;
+    index::refresh_account(c, account.id)?;
     let next_ticket = i64::try_from(plan.tickets).unwrap_or(0) + 1;
     diesel::update(accounts::table.find(account.id)).set(accounts::next_ticket.eq(next_ticket)).execute(c)?;
     let seen = Moment(now.0 - 3 * HOUR);
@@ -165,7 +165,7 @@ pub(crate) fn record(c: &mut Conn, state: &State, account: i64, now: Moment, det
         request: "-".to_owned(),
         ..By::default()
     };
-    audit::append(c, &state.secrets, &by, now, &Entry::new("demo.made", "account", account).with(details))
+    audit::append(c, &state.secrets, &by, now, &[Entry::new("demo.made", "account", account).with(details)])
 }
 
 /// Whom one can sign in as in an account of the demo: the first active person of each role. Accounts made otherwise

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::belonging;
 use super::dice::Dice;
 use super::rows::{self, Address, Numbered, Organization, User};
 use super::script::Script;
@@ -38,6 +39,7 @@ pub(super) struct Cast {
 /// Makes everybody but the owner.
 pub(super) fn make(c: &mut Conn, made: &Made<'_>, script: &Script<'_>, dice: &mut Dice) -> Result<Cast> {
     let organizations = organizations(c, made, script)?;
+    let second = organizations.get(1).map(|(id, _)| *id);
     let staff = script.staff.get(1..).unwrap_or_default();
     let total = staff.len() + made.plan.customers;
     let mut ids = rows::reserve(c, Numbered::Users, i64::try_from(total).unwrap_or(0))?..;
@@ -59,6 +61,7 @@ pub(super) fn make(c: &mut Conn, made: &Made<'_>, script: &Script<'_>, dice: &mu
         users.push(user);
     }
     rows::put_users(c, &users)?;
+    belonging::people(c, made, script, &users, second)?;
     let mut addresses: Vec<Address> = users.iter().map(User::address).collect();
     for user in users.iter().filter(|u| u.role == Role::EndUser) {
         if dice.chance(20) {
@@ -97,10 +100,15 @@ fn organizations<'a>(c: &mut Conn, made: &Made<'_>, script: &Script<'a>) -> Resu
     let (mut new, mut known) = (Vec::with_capacity(n), Vec::with_capacity(n));
     for (fields, id) in script.organizations.iter().zip(first..) {
         let (name, domain) = (field(fields, 0), field(fields, 1));
-        new.push(Organization::new(made.account, id, name, made.opened_at()));
+        new.push(Organization {
+            details: field(fields, 3).to_owned(),
+            requests_shared: field(fields, 4) == "shared",
+            ..Organization::new(made.account, id, name, made.opened_at())
+        });
         known.push((id, domain));
     }
     rows::put_organizations(c, &new)?;
+    belonging::organizations(c, made, script, first)?;
     Ok(known)
 }
 
@@ -205,6 +213,6 @@ fn local_part(name: &str, between: &str) -> String {
     words.collect::<Vec<String>>().join(between)
 }
 
-fn field<'a>(fields: &[&'a str], index: usize) -> &'a str {
+pub(super) fn field<'a>(fields: &[&'a str], index: usize) -> &'a str {
     fields.get(index).copied().unwrap_or_default()
 }

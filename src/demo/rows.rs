@@ -4,7 +4,9 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
 use crate::db::Conn;
-use crate::db::schema::{addresses, comments, organizations, tickets, users};
+use crate::db::schema::{
+    addresses, comments, memberships, organization_domains, organization_tags, organizations, tickets, user_tags, users,
+};
 use crate::error::Result;
 use crate::identity::Locale;
 use crate::on_either;
@@ -24,6 +26,8 @@ pub(crate) struct Organization {
     pub(crate) name: String,
     pub(crate) folded_name: String,
     pub(crate) search_text: String,
+    pub(crate) details: String,
+    pub(crate) requests_shared: bool,
     pub(crate) created_at: i64,
     pub(crate) updated_at: i64,
 }
@@ -93,6 +97,39 @@ pub(crate) struct Comment {
     pub(crate) created_at: i64,
 }
 
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = memberships)]
+pub(crate) struct Membership {
+    pub(crate) account_id: i64,
+    pub(crate) user_id: i64,
+    pub(crate) organization_id: i64,
+    pub(crate) created_at: i64,
+}
+
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = organization_domains)]
+pub(crate) struct OrganizationDomain {
+    pub(crate) account_id: i64,
+    pub(crate) domain: String,
+    pub(crate) organization_id: i64,
+}
+
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = organization_tags)]
+pub(crate) struct OrganizationTag {
+    pub(crate) account_id: i64,
+    pub(crate) organization_id: i64,
+    pub(crate) tag: String,
+}
+
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = user_tags)]
+pub(crate) struct UserTag {
+    pub(crate) account_id: i64,
+    pub(crate) user_id: i64,
+    pub(crate) tag: String,
+}
+
 impl Organization {
     pub(crate) fn new(account_id: i64, id: i64, name: &str, created_at: i64) -> Self {
         Self {
@@ -101,6 +138,8 @@ impl Organization {
             name: name.to_owned(),
             folded_name: text::fold(name),
             search_text: index::first_text_of_organization(account_id, name),
+            details: String::new(),
+            requests_shared: false,
             created_at,
             updated_at: created_at,
         }
@@ -134,6 +173,12 @@ impl User {
         }
     }
 
+    /// That they belong to their default organization, if they have one.
+    pub(crate) fn membership(&self) -> Option<Membership> {
+        let (account_id, user_id, created_at) = (self.account_id, self.id, self.created_at);
+        self.organization_id.map(|organization_id| Membership { account_id, user_id, organization_id, created_at })
+    }
+
     /// Their primary address.
     pub(crate) fn address(&self) -> Address {
         let value = self.email.clone().unwrap_or_default();
@@ -164,20 +209,13 @@ macro_rules! put {
 
 put!(put_organizations, organizations, Organization);
 put!(put_users, users, User);
+put!(put_memberships, memberships, Membership);
+put!(put_organization_domains, organization_domains, OrganizationDomain);
+put!(put_organization_tags, organization_tags, OrganizationTag);
+put!(put_user_tags, user_tags, UserTag);
 put!(put_addresses, addresses, Address);
 put!(put_tickets, tickets, Ticket);
 put!(put_comments, comments, Comment);
-
-/// Makes everybody with an organization a member of it.
-pub(crate) fn join(c: &mut Conn, account: i64) -> Result<()> {
-    diesel::sql_query(
-        "INSERT INTO memberships (account_id, user_id, organization_id, created_at) \
-         SELECT account_id, id, organization_id, created_at FROM users WHERE account_id = $1 AND organization_id IS NOT NULL",
-    )
-    .bind::<BigInt, _>(account)
-    .execute(c)?;
-    Ok(())
-}
 
 /// A table whose ids are handed out beforehand.
 #[derive(Clone, Copy, Debug)]

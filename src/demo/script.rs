@@ -17,8 +17,10 @@ pub(super) struct Script<'a> {
     pub(super) staff: Vec<Vec<&'a str>>,
     /// Fields of people with a name of their own: name, address, notes, and words such as `suspended`.
     pub(super) people: Vec<Vec<&'a str>>,
-    /// Name and mail domain of each organization.
+    /// Fields of each organization: name, mail domain, tags, details, and `shared` if its people see each other's requests.
     pub(super) organizations: Vec<Vec<&'a str>>,
+    /// Fields that the account adds to its people: key, kind, title, and for a drop-down `tag: title; tag: title`.
+    pub(super) fields: Vec<Vec<&'a str>>,
     /// What may stand for a word.
     words: HashMap<&'a str, Vec<&'a str>>,
     /// What tickets are about.
@@ -57,6 +59,7 @@ impl<'a> Script<'a> {
                 "staff" => script.staff.push(fields()),
                 "people" => script.people.push(fields()),
                 "organizations" => script.organizations.push(fields()),
+                "fields" => script.fields.push(fields()),
                 _ => {
                     if let Some((key, list)) = line.split_once(" = ") {
                         script.words.entry(key).or_default().extend(list.split(';').map(str::trim));

@@ -33,6 +33,7 @@ locale_files!(
     "organizations",
     "search",
     "imports",
+    "erasure",
     "lifecycle",
     "mail",
     "support",

@@ -190,3 +190,18 @@ pub(super) fn end(tx: &mut Tx<'_>, tree: &[Frame], id: i64, cause: EndCause) -> 
     }
     Ok(ended)
 }
+
+/// Ends every live frame that stands in for a person, in whosever session, and what stands on it. Answers how many ended.
+pub fn end_of_subject(tx: &mut Tx<'_>, account: &Account, subject: i64, cause: EndCause) -> Result<usize> {
+    let found: Vec<(i64, i64)> = frames::table
+        .filter(frames::subject_user_id.eq(subject).and(frames::account_id.eq(account.id)))
+        .filter(frames::ended_at.is_null())
+        .select((frames::root_session_id, frames::id))
+        .load(tx.conn())?;
+    let mut ended = 0;
+    for (session, id) in found {
+        let tree = live(tx.conn(), account, session)?;
+        ended += end(tx, &tree, id, cause)?;
+    }
+    Ok(ended)
+}

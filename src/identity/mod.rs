@@ -25,7 +25,7 @@ mod store;
 mod tx;
 
 pub use assumption::{REASON_MAX, Start, Started, start};
-pub use frames::{EndCause, Ended, Frame};
+pub use frames::{EndCause, Ended, Frame, end_of_subject as end_frames_of};
 pub use gate::{Asked, Gate, close_overdue};
 pub(crate) use person::PersonRow;
 pub use person::{Account, Locale, Person, account, initials, person, role_key};
@@ -40,6 +40,7 @@ pub use sign_in::{
     Attempt, LOCK_MINUTES, MAX_FAILURES, check as check_sign_in, forget_old_failures, may_sign_in, password_was_right,
     person_by_address, try_present_password,
 };
+pub(crate) use sign_in::{failures_of_address, failures_of_user};
 pub use store::{SESSION_KEY, Store};
 pub use tx::{Origin, Tx, write, write_as_system};
 
@@ -61,6 +62,7 @@ pub struct Identity {
 #[derive(Clone, Debug)]
 enum Principal {
     Person(Arc<Person>),
+    Queued(Arc<Person>),
     System(Arc<Person>, &'static str),
 }
 
@@ -135,6 +137,18 @@ impl Identity {
         }
     }
 
+    /// Somebody whose work goes on in the background, without their session: as themselves, with the rights they have
+    /// whenever it writes.
+    pub fn queued(account: Arc<Account>, person: Arc<Person>) -> Self {
+        Self {
+            account,
+            rights: policy::of(&person.standing),
+            principal: Principal::Queued(person),
+            frames: Arc::new([]),
+            session: None,
+        }
+    }
+
     fn with_frames(self, frames: Vec<Frame>) -> Self {
         let stack = std::iter::once(&self.root().standing).chain(frames.iter().map(|f| &f.subject.standing));
         let rights = policy::intersection(stack);
@@ -149,7 +163,7 @@ impl Identity {
     /// Who really signed in.
     pub fn root(&self) -> &Person {
         match &self.principal {
-            Principal::Person(person) | Principal::System(person, _) => person,
+            Principal::Person(person) | Principal::Queued(person) | Principal::System(person, _) => person,
         }
     }
 
@@ -219,7 +233,7 @@ impl Identity {
     /// The effective user's id, unless the program itself acts.
     pub fn effective_id(&self) -> Option<i64> {
         match self.principal {
-            Principal::Person(_) => Some(self.effective().id),
+            Principal::Person(_) | Principal::Queued(_) => Some(self.effective().id),
             Principal::System(..) => None,
         }
     }
@@ -227,7 +241,7 @@ impl Identity {
     /// The whole stack as text, root first: `[user, frame, user]`; for the program itself its part that acts.
     pub fn stack_text(&self) -> String {
         match &self.principal {
-            Principal::Person(root) => {
+            Principal::Person(root) | Principal::Queued(root) => {
                 let mut chain = vec![root.id];
                 chain.extend(self.frames.iter().flat_map(|f| [f.id, f.subject.id]));
                 serde_json::json!(chain).to_string()
@@ -238,7 +252,7 @@ impl Identity {
 
     /// What the audit log says of this identity.
     fn by(&self, origin: &Origin) -> audit::By {
-        let root = matches!(self.principal, Principal::Person(_)).then(|| self.root().id);
+        let root = (!matches!(self.principal, Principal::System(..))).then(|| self.root().id);
         audit::By {
             account: self.account.id,
             root,

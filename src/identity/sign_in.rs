@@ -50,7 +50,7 @@ pub async fn check(
     let folded = text::fold_address(email);
     // A place among those who may hash comes first: whom we cannot serve has not failed.
     let place = passwords.place()?;
-    let hash = secrets::sha256(format!("{}\n{folded}", account.id).as_bytes());
+    let hash = failures_of_address(account.id, &folded);
     let left = match try_once(state, account.id, &hash).await? {
         Counted::Locked(until) => {
             return Ok(Attempt::Locked { minutes: state.clock.now().minutes_until(until).max(1) });
@@ -90,7 +90,7 @@ pub fn may_sign_in(account: &Account, person: &Person) -> bool {
 /// Counts a try of one's present password while changing it; `Err` with the minutes when there were too many.
 /// [`password_was_right`] forgets the count.
 pub async fn try_present_password(state: &State, account: i64, user: i64) -> Result<Result<(), i64>> {
-    Ok(match try_once(state, account, &present_password(user)).await? {
+    Ok(match try_once(state, account, &failures_of_user(user)).await? {
         Counted::Locked(until) => Err(state.clock.now().minutes_until(until).max(1)),
         Counted::Try { .. } => Ok(()),
     })
@@ -99,10 +99,16 @@ pub async fn try_present_password(state: &State, account: i64, user: i64) -> Res
 /// Forgets failed tries of one's present password.
 pub async fn password_was_right(state: &State, account: i64, user: i64) -> Result<()> {
     let state = state.clone();
-    off_the_loop(move || state.db.raw_write(|c| forget(c, account, &present_password(user)))).await
+    off_the_loop(move || state.db.raw_write(|c| forget(c, account, &failures_of_user(user)))).await
 }
 
-fn present_password(user: i64) -> String {
+/// The hash under which wrong passwords for an address are counted.
+pub(crate) fn failures_of_address(account: i64, folded: &str) -> String {
+    secrets::sha256(format!("{account}\n{folded}").as_bytes())
+}
+
+/// The hash under which a person's wrong present passwords are counted.
+pub(crate) fn failures_of_user(user: i64) -> String {
     secrets::sha256(format!("present password\n{user}").as_bytes())
 }
 

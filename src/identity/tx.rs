@@ -71,9 +71,16 @@ impl<'a> Tx<'a> {
 
     /// Adds a line to the audit log, in the identity's name.
     pub fn record(&mut self, entry: Entry) -> Result<()> {
-        let by = self.identity.by(self.origin);
-        audit::append(self.conn, &self.state.secrets, &by, self.now, &entry)?;
-        self.lines += 1;
+        self.record_all(&[entry])
+    }
+
+    /// Adds many lines at once, in the identity's name.
+    pub fn record_all(&mut self, entries: &[Entry]) -> Result<()> {
+        if !entries.is_empty() {
+            let by = self.identity.by(self.origin);
+            audit::append(self.conn, &self.state.secrets, &by, self.now, entries)?;
+            self.lines += entries.len();
+        }
         Ok(())
     }
 

@@ -121,6 +121,16 @@ pub(crate) fn first_text_of_organization(account: i64, name: &str) -> String {
     document.finish(account)
 }
 
+/// Makes the documents of everybody and of every organization of an account anew.
+pub(crate) fn refresh_account(c: &mut Conn, account: i64) -> Result<()> {
+    let people: Vec<i64> = users::table.filter(users::account_id.eq(account)).select(users::id).load(c)?;
+    for some in people.chunks(CHUNK as usize) {
+        refresh_all(c, some)?;
+    }
+    let known = organizations::table.filter(organizations::account_id.eq(account)).select(organizations::id);
+    known.load::<i64>(c)?.iter().try_for_each(|id| refresh_organization(c, *id))
+}
+
 /// Makes every document that is not there yet: after a step that changed what they look like.
 pub fn fill(c: &mut Conn) -> Result<()> {
     let mut after = 0;

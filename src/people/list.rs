@@ -6,8 +6,10 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::model::{self, Category, Row, Sort};
+use crate::db::Conn;
 use crate::db::paging::{Keys, Page};
 use crate::error::Result;
+use crate::policy::{Right, Role};
 use crate::search::{self, Context, Panel, Results, Scope};
 use crate::text;
 use crate::web::{Cx, query};
@@ -22,6 +24,8 @@ struct Index<'a> {
     category: Category,
     sort: Sort,
     page: Page<Row>,
+    /// How many people are deleted, for those who may see them.
+    deleted: Option<i64>,
     /// What is there to search by, beside the category.
     panel: Panel,
 }
@@ -34,6 +38,8 @@ struct Found<'a> {
     panel: Panel,
     rows: Vec<Row>,
     results: Results,
+    /// How many people are deleted, for those who may see them.
+    deleted: Option<i64>,
 }
 
 /// What the address asks for. Anything unreadable counts as not asked.
@@ -54,10 +60,10 @@ pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
     let asked = asked.into_inner();
     let q = text::line(&asked.q);
     let cursor = asked.keys.cursor();
-    let account = cx.account().id;
+    let (account, sees_deleted) = (cx.account().id, cx.may(Right::ErasePeople));
     if !q.is_empty() {
         let (now, zone) = (cx.now(), cx.zone());
-        let (counts, panel, results, rows) = cx
+        let (counts, panel, results, rows, deleted) = cx
             .read(move |c| {
                 let context = Context::of(c, account, Scope::People, now, zone)?;
                 let panel = Panel::of(PATH, &q, &context);
@@ -66,17 +72,35 @@ pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
                     Err(_) => Results::none(),
                 };
                 let rows = model::rows(c, account, &results.page.rows)?;
-                Ok((model::counts(c, account)?, panel, results, rows))
+                Ok((model::counts(c, account)?, panel, results, rows, deleted(c, account, sees_deleted)?))
             })
             .await?;
         let status = if panel.faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        return cx.show_with(status, Found { cx: &cx, counts, panel, rows, results });
+        return cx.show_with(status, Found { cx: &cx, counts, panel, rows, results, deleted });
     }
     let sort = if asked.sort == "newest" { Sort::Newest } else { Sort::Name };
     let category = Category::parse(&asked.category).unwrap_or(Category::EndUsers);
-    let (counts, page) =
-        cx.read(move |c| Ok((model::counts(c, account)?, model::page(c, account, category, sort, cursor)?))).await?;
-    cx.show(Index { cx: &cx, counts, category, sort, page, panel: Panel::blank(PATH) })
+    let (counts, page, deleted) = cx
+        .read(move |c| {
+            let page = model::page(c, account, category, sort, cursor)?;
+            Ok((model::counts(c, account)?, page, deleted(c, account, sees_deleted)?))
+        })
+        .await?;
+    cx.show(Index { cx: &cx, counts, category, sort, page, deleted, panel: Panel::blank(PATH) })
+}
+
+fn deleted(c: &mut Conn, account: i64, sees: bool) -> Result<Option<i64>> {
+    if sees { super::deleted::count(c, account).map(Some) } else { Ok(None) }
+}
+
+/// Whether several people can be ticked, to be deleted: never in an assumed identity.
+fn chooses(cx: &Cx) -> bool {
+    cx.may(Right::ErasePeople) && cx.frame().is_none()
+}
+
+/// Whether the list can be had as a file.
+fn exports(cx: &Cx) -> bool {
+    cx.may(Right::ImportAndExport) && cx.frame().is_none()
 }
 
 /// The address of a category.
@@ -143,6 +167,26 @@ impl Index<'_> {
     fn newest(&self) -> bool {
         self.sort == Sort::Newest
     }
+
+    /// Whether people of this list can be ticked.
+    fn chooses(&self) -> bool {
+        let end_users = !matches!(self.category, Category::Agents | Category::Administrators);
+        end_users && !self.page.rows.is_empty() && chooses(self.cx)
+    }
+
+    /// Whether a person in the list can be ticked.
+    fn choosable(&self, row: &Row) -> bool {
+        row.role == Role::EndUser
+    }
+
+    fn exports(&self) -> bool {
+        exports(self.cx) && !self.page.rows.is_empty()
+    }
+
+    /// What the file is made of.
+    fn listed(&self) -> &'static str {
+        self.category.as_str()
+    }
 }
 
 impl Found<'_> {
@@ -167,5 +211,24 @@ impl Found<'_> {
     /// The address of the page before.
     fn previous(&self) -> Option<String> {
         self.panel.paged(self.cx, "before", self.results.page.previous)
+    }
+
+    /// Whether people who were found can be ticked.
+    fn chooses(&self) -> bool {
+        !self.rows.is_empty() && chooses(self.cx)
+    }
+
+    /// Whether a person in the list can be ticked.
+    fn choosable(&self, row: &Row) -> bool {
+        row.role == Role::EndUser
+    }
+
+    fn exports(&self) -> bool {
+        exports(self.cx) && !self.rows.is_empty()
+    }
+
+    /// A search says itself what the file is made of.
+    fn listed(&self) -> &'static str {
+        ""
     }
 }

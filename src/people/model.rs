@@ -119,6 +119,16 @@ pub fn page(c: &mut Conn, account: i64, category: Category, sort: Sort, cursor: 
     }
 }
 
+/// One living person's row, if there is such a person.
+pub fn row(c: &mut Conn, account: i64, id: i64) -> Result<Option<Row>> {
+    Ok(living(account).filter(users::id.eq(id)).select(Row::as_select()).first(c).optional()?)
+}
+
+/// Everybody of a category, for lists that are read to their end.
+pub(super) fn all_in<'a>(account: i64, category: Category) -> Boxed<'a> {
+    in_category(living(account), category)
+}
+
 /// A page of the account's team, by name.
 pub fn team(c: &mut Conn, account: i64, cursor: Cursor) -> Result<Page<Row>> {
     let team = [Role::Administrator, Role::Agent, Role::LightAgent, Role::Contributor];
@@ -169,6 +179,13 @@ pub fn rows(c: &mut Conn, account: i64, ids: &[i64]) -> Result<Vec<Row>> {
         .select(Row::as_select())
         .load(c)?;
     Ok(ids.iter().filter_map(|id| found.iter().find(|row| row.id == *id).cloned()).collect())
+}
+
+/// The first text after all that begin with this one.
+pub(super) fn after_prefix(prefix: &str) -> Option<String> {
+    let last = prefix.chars().next_back()?;
+    let head = prefix.strip_suffix(last)?;
+    Some(format!("{head}{}", char::from_u32(last as u32 + 1)?))
 }
 
 text_enum! {

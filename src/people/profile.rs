@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::model::{self, Profile};
 use super::settings::EndUserSettings;
+use super::suspension::Suspension;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::identity::{Frame, Identity};
@@ -28,6 +29,8 @@ pub struct Shell {
     pub profile: Profile,
     /// What the account lets end users do.
     pub settings: EndUserSettings,
+    /// That the person is suspended, if they are.
+    pub suspension: Option<Suspension>,
     refused: Vec<(Act, Refusal)>,
     assume: Assume,
     in_help_center: bool,
@@ -87,12 +90,16 @@ impl Shell {
         more: impl FnOnce(&mut Conn, &Identity, &Profile) -> Result<T> + Send + 'static,
     ) -> Result<(Self, T)> {
         let (id, identity) = (routes::id(id)?, cx.identity()?.clone());
-        let (profile, settings, more) = cx
+        let (profile, settings, suspension, more) = cx
             .read(move |c| {
                 let profile = model::profile(c, identity.account(), id)?;
+                let suspension = match profile.person.standing.suspended {
+                    true => Suspension::of(c, identity.account().id, id)?,
+                    false => None,
+                };
                 let settings = EndUserSettings::of(c, identity.account().id)?;
                 let more = more(c, &identity, &profile)?;
-                Ok((profile, settings, more))
+                Ok((profile, settings, suspension, more))
             })
             .await?;
         let identity = cx.identity()?;
@@ -109,7 +116,7 @@ impl Shell {
             }
         }
         let assume = Assume::of(cx, &profile)?;
-        Ok((Self { profile, settings, refused, assume, in_help_center: false }, more))
+        Ok((Self { profile, settings, suspension, refused, assume, in_help_center: false }, more))
     }
 
     /// The path of the profile.
@@ -190,7 +197,10 @@ impl Shell {
 
 /// `GET /agent/users/{id}`
 pub async fn show(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
-    let (shell, tickets) =
-        Shell::load_with(&cx, &id, |c, identity, profile| requested_by(c, identity, profile.person.id)).await?;
+    let asked = Shell::load_with(&cx, &id, |c, identity, profile| requested_by(c, identity, profile.person.id)).await;
+    if let Err(Error::NotFound) = asked {
+        return super::merging::lead_on(&cx, &id).await;
+    }
+    let (shell, tickets) = asked?;
     cx.show(Show { cx: &cx, shell: &shell, tickets: &tickets })
 }

@@ -127,6 +127,7 @@ pub fn set_of_organization(tx: &mut Tx<'_>, organization: i64, tags: &[String]) 
     diesel::update(organizations::table.find(organization))
         .set(organizations::updated_at.eq(now.0))
         .execute(tx.conn())?;
+    index::refresh_organization(tx.conn(), organization)?;
     let details = serde_json::json!({ "before": before, "after": after });
     tx.record(Entry::new("organization.tags_changed", "organization", organization).with(details))?;
     Ok(true)

@@ -57,8 +57,14 @@ pub enum Refusal {
     HelpCenterOffVerify,
     /// Only a deleted person is restored or erased.
     NotDeleted,
+    /// Who was merged into somebody is not restored.
+    Merged,
+    /// Nobody is restored after the time for it, or once their erasure has been asked for.
+    RestoredTooLate,
     /// The account's settings do not let end users do this.
     SettingOff,
+    /// The account takes requests from people with a verified address only.
+    Unverified,
 }
 
 impl Refusal {
@@ -84,7 +90,10 @@ impl Refusal {
             Self::AdministratorsDelete => "refusal-administrators-delete",
             Self::HelpCenterOffVerify => "refusal-help-center-off-verify",
             Self::NotDeleted => "refusal-not-deleted",
+            Self::Merged => "refusal-merged",
+            Self::RestoredTooLate => "refusal-restored-too-late",
             Self::SettingOff => "refusal-setting-off",
+            Self::Unverified => "refusal-unverified",
         }
     }
 

@@ -12,7 +12,7 @@ use crate::policy::Role;
 use crate::text;
 
 /// Keywords of people and organizations.
-const SHARED: &[&str] =
+pub(super) const SHARED: &[&str] =
     &["type", "name", "created", "updated", "notes", "details", "external_id", "tags", "order_by", "sort"];
 /// Keywords of people only.
 const OF_PEOPLE: &[&str] = &["user", "role", "email", "organization", "phone", "is_verified", "is_suspended"];

@@ -13,6 +13,10 @@ pub const FILTERS: &[(&str, &str)] = &[
     ("search-filter-no-email", "email:none"),
 ];
 
+/// The same for organizations.
+const OF_ORGANIZATIONS: &[(&str, &str)] =
+    &[("search-filter-recent", "created>7days"), ("search-filter-no-tags", "tags:none")];
+
 /// Examples of the help, by what they are about: a search, and the key of what it finds.
 pub const EXAMPLES: &[(&str, &str)] = &[
     ("top", "search-example-word"),
@@ -29,6 +33,17 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ("created>4hours", "search-example-relative"),
     ("created>=2026-01-01 created<2026-02-01", "search-example-range"),
     ("is_verified:false order_by:updated sort:asc", "search-example-order"),
+];
+
+/// The same for organizations.
+const EXAMPLES_OF_ORGANIZATIONS: &[(&str, &str)] = &[
+    ("top", "search-example-word"),
+    ("\"top ten\"", "search-example-phrase"),
+    ("tags:\"vip gold\"", "search-example-tags"),
+    ("top -tags:invoice", "search-example-not"),
+    ("external_id:crm*", "search-example-star"),
+    ("created>=2026-01-01 created<2026-02-01", "search-example-range"),
+    ("tags:vip order_by:name", "search-example-order"),
 ];
 
 /// A search on a page.
@@ -88,6 +103,9 @@ impl Panel {
 
     /// The keywords that there are, the account's own among them.
     pub fn keywords(&self) -> Vec<&str> {
+        if self.of_organizations() {
+            return super::build::SHARED.to_vec();
+        }
         let mut all: Vec<&str> = super::build::keywords().collect();
         all.extend(self.fields.iter().map(String::as_str));
         all
@@ -162,11 +180,15 @@ impl Panel {
 
     /// Saved filters.
     pub fn filters(&self) -> &'static [(&'static str, &'static str)] {
-        FILTERS
+        if self.of_organizations() { OF_ORGANIZATIONS } else { FILTERS }
     }
 
     /// Examples.
     pub fn examples(&self) -> &'static [(&'static str, &'static str)] {
-        EXAMPLES
+        if self.of_organizations() { EXAMPLES_OF_ORGANIZATIONS } else { EXAMPLES }
+    }
+
+    fn of_organizations(&self) -> bool {
+        self.path == "/agent/organizations"
     }
 }

@@ -208,6 +208,19 @@ impl Query {
         builder.finish(terms)
     }
 
+    /// A search of people for words, whatever they look like: nothing in them is a keyword or an operator. Nothing is
+    /// found without a word.
+    pub fn of_words(text: &str) -> Self {
+        let words = |text: &str| {
+            let words = super::words::split(text);
+            (!words.is_empty()).then(|| Cond::Is(Test::Words(Row { part: None, words, whole: false, open: true })))
+        };
+        let all: Vec<Cond> = text.split_whitespace().filter_map(words).take(grammar::WORDS_MAX).collect();
+        let cond = if all.is_empty() { Cond::Any(all) } else { Cond::All(all) };
+        let order = Order { by: By::Created, descending: true };
+        Self { text: text.to_owned(), terms: vec![], people: true, organizations: false, cond, order }
+    }
+
     /// What was typed.
     pub fn text(&self) -> &str {
         &self.text

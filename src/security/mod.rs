@@ -2,6 +2,7 @@
 //!
 //! * `sign_in`, `password`, `language`: what somebody with a password does.
 //! * [`links`]: one-time links and the mails that carry them; `by_link` and `verification` are the pages they open.
+//! * `sign_up`: coming by oneself, while the account is open.
 //! * `forgotten`: asking for a link oneself; `resets`: an administrator sends one.
 
 mod by_link;
@@ -11,7 +12,11 @@ pub mod links;
 mod password;
 mod resets;
 pub mod sign_in;
+mod sign_up;
 mod verification;
+
+pub(crate) use forgotten::too_many;
+pub(crate) use sign_up::{check_sender, settings as end_user_settings, stranger};
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};
@@ -28,6 +33,8 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/access/invitation/{token}", Mark::Public, None, by_link::accept);
     routes.page("/access/forgot-password", Mark::Public, None, forgotten::new);
     routes.act("/access/forgot-password", Mark::Public, None, forgotten::create);
+    routes.page("/access/sign-up", Mark::Public, None, sign_up::new);
+    routes.act("/access/sign-up", Mark::Public, None, sign_up::create);
     routes.page("/access/reset/{token}", Mark::Public, None, by_link::reset);
     routes.act("/access/reset/{token}", Mark::Public, None, by_link::change);
     routes.page("/access/verify/{token}", Mark::Public, None, verification::edit);

@@ -27,6 +27,10 @@ struct New<'a> {
     fault: Option<(&'a str, String)>,
     /// Where to go on to.
     to: &'a str,
+    /// Whether people may sign up by themselves.
+    sign_up: bool,
+    /// Whether strangers may submit requests.
+    submit: bool,
     /// In the demo, whom one can sign in as.
     cards: Vec<Card>,
 }
@@ -61,7 +65,10 @@ async fn draw(
         vec![]
     };
     let to = local_path(to).unwrap_or_default();
-    cx.show_with(status, New { cx, email, password, fault, to, cards })
+    let settings = super::sign_up::settings(cx).await?;
+    let sign_up = super::sign_up::open(cx, &settings);
+    let submit = sign_up && settings.open_to_strangers();
+    cx.show_with(status, New { cx, email, password, fault, to, sign_up, submit, cards })
 }
 
 /// `POST /access/sign-in`

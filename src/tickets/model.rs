@@ -122,6 +122,12 @@ pub struct Ticket {
     pub assignee_id: Option<i64>,
     /// Its tags, for team members only.
     pub tags: Vec<String>,
+    /// Whether the requester is suspended.
+    pub requester_suspended: bool,
+    /// Whether the requester is deleted; only the name is left then.
+    pub requester_deleted: bool,
+    /// Whether not even their name is left.
+    pub requester_erased: bool,
     /// The conversation, oldest first.
     pub comments: Vec<Comment>,
 }
@@ -133,6 +139,8 @@ pub struct Comment {
     pub author: (i64, String),
     /// Whether the author is a team member.
     pub staff: bool,
+    /// Whether the author is deleted and not erased yet.
+    pub deleted: bool,
     /// Who really wrote it, if the author was assumed. Shown to team members only.
     pub written_by: Option<String>,
     /// The text, as typed.
@@ -141,6 +149,8 @@ pub struct Comment {
     pub public: bool,
     /// When.
     pub created_at: Moment,
+    /// Whether it came from somebody who had not signed in; team members are told.
+    pub unproved: bool,
 }
 
 impl Comment {
@@ -209,7 +219,7 @@ fn page(c: &mut Conn, query: Boxed<'_>, cursor: Cursor) -> Result<Page<Summary>>
     Ok(Page { rows: with_names(c, page.rows)?, previous: page.previous, next: page.next })
 }
 
-fn with_names(c: &mut Conn, rows: Vec<Row>) -> Result<Vec<Summary>> {
+pub(super) fn with_names(c: &mut Conn, rows: Vec<Row>) -> Result<Vec<Summary>> {
     let mut ids: Vec<i64> = rows.iter().flat_map(|r| [Some(r.requester_id), r.assignee_id]).flatten().collect();
     ids.sort_unstable();
     ids.dedup();
@@ -276,6 +286,18 @@ pub fn requested_by(c: &mut Conn, identity: &Identity, user: i64) -> Result<Vec<
     with_names(c, rows)
 }
 
+/// A page of an organization's tickets, newest first, as far as whoever looks may see them.
+pub fn of_organization(c: &mut Conn, identity: &Identity, id: i64, cursor: Cursor) -> Result<Page<Summary>> {
+    page(c, visible(identity).filter(tickets::organization_id.eq(id)), cursor)
+}
+
+/// How many tickets an organization has, counted no further than `most`.
+pub fn count_of_organization(c: &mut Conn, account: i64, id: i64, most: i64) -> Result<i64> {
+    let of = tickets::table.filter(tickets::account_id.eq(account).and(tickets::organization_id.eq(id)));
+    let found: Vec<i64> = of.select(tickets::id).limit(most).load(c)?;
+    Ok(found.len() as i64)
+}
+
 /// A ticket as team members see it.
 pub fn ticket(c: &mut Conn, identity: &Identity, number: i64) -> Result<Ticket> {
     read(c, visible(identity), number, true)
@@ -311,30 +333,50 @@ fn read(c: &mut Conn, query: Boxed<'_>, number: i64, internal: bool) -> Result<T
     if !internal {
         query = query.filter(comments::is_public.eq(true));
     }
-    type Found = (i64, String, Role, Option<String>, String, bool, Moment);
+    type Standing = (Option<Moment>, Option<Moment>, Option<Moment>);
+    let (suspended, deleted, erased): Standing = users::table
+        .find(summary.requester.0)
+        .select((users::suspended_at, users::deleted_at, users::erased_at))
+        .first(c)?;
+    type Found = (i64, String, Role, Option<Moment>, Option<Moment>, Option<String>, String, bool, Moment, bool);
     let found: Vec<Found> = query
         .order(comments::id)
         .select((
             users::id,
             users::name,
             users::role,
+            users::deleted_at,
+            users::erased_at,
             roots.field(users::name).nullable(),
             comments::body,
             comments::is_public,
             comments::created_at,
+            comments::unproved,
         ))
         .load(c)?;
     let comments = found
         .into_iter()
-        .map(|(author, name, role, root, body, public, created_at)| Comment {
+        .map(|(author, name, role, deleted, erased, root, body, public, created_at, unproved)| Comment {
             author: (author, name),
             staff: role != Role::EndUser,
+            deleted: deleted.is_some() && erased.is_none(),
             written_by: root.filter(|_| internal),
             body,
             public,
             created_at,
+            unproved: unproved && internal,
         })
         .collect();
     let tags = if internal { tags::of_ticket(c, id)? } else { vec![] };
-    Ok(Ticket { id, summary, assignee_id, tags, comments })
+    let (requester_suspended, requester_deleted) = (suspended.is_some() && deleted.is_none(), deleted.is_some());
+    Ok(Ticket {
+        id,
+        summary,
+        assignee_id,
+        tags,
+        requester_suspended,
+        requester_deleted,
+        requester_erased: erased.is_some(),
+        comments,
+    })
 }

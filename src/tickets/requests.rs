@@ -5,9 +5,11 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::model::{self, Status, Summary, Ticket};
-use super::{BODY_MAX, Change, SUBJECT_MAX, writing};
+use super::{BODY_MAX, Change, SUBJECT_MAX, strangers, writing};
 use crate::db::paging::{Keys, Page};
 use crate::error::{Error, Result};
+use crate::people::memberships::{self, Membership};
+use crate::policy::Right;
 use crate::text;
 use crate::web::{Cx, Field, Form, query, routes};
 
@@ -28,6 +30,9 @@ struct New<'a> {
     cx: &'a Cx,
     subject: Field,
     body: Field,
+    /// The organizations to choose from; nobody chooses from one.
+    organizations: Vec<Membership>,
+    organization: Field,
 }
 
 #[derive(Template)]
@@ -64,19 +69,35 @@ pub async fn of_organizations(cx: Cx, asked: web::Query<Keys>) -> Result<HttpRes
 
 /// `GET /hc/requests/new`
 pub async fn new(cx: Cx) -> Result<HttpResponse> {
-    cx.show(New { cx: &cx, subject: Field::default(), body: Field::default() })
+    let Some(identity) = cx.signed_in().cloned() else { return strangers::new(&cx).await };
+    cx.read(move |c| writing::ensure_may_submit(c, &identity)).await?;
+    let organizations = organizations(&cx).await?;
+    let default = organizations.iter().find(|m| m.is_default).map(|m| m.organization_id.to_string());
+    let organization = Field::of(default.unwrap_or_default());
+    cx.show(New { cx: &cx, subject: Field::default(), body: Field::default(), organizations, organization })
 }
 
 /// `POST /hc/requests`
 pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
+    if cx.signed_in().is_none() {
+        return strangers::create(&cx, &form).await;
+    }
+    cx.identity()?.ensure(Right::SubmitRequests)?;
     let mut subject = Field::of(text::without_scopes(&text::line(form.get("subject"))));
     let mut body = Field::of(text::lines(form.get("body")));
     check(&cx, &mut subject, SUBJECT_MAX, "fault-subject-empty");
     check(&cx, &mut body, BODY_MAX, "fault-description-empty");
-    if subject.faulty() || body.faulty() {
-        return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, New { cx: &cx, subject, body });
+    let organizations = organizations(&cx).await?;
+    let mut organization = Field::of(form.get("organization"));
+    let chosen = organizations.iter().map(|m| m.organization_id).find(|id| id.to_string() == organization.value);
+    if organizations.len() > 1 && chosen.is_none() {
+        organization.fault(cx.t("fault-organization-choice"));
     }
-    let number = cx.write(move |tx| writing::create(tx, &subject.value, &body.value)).await?;
+    if subject.faulty() || body.faulty() || organization.faulty() {
+        let page = New { cx: &cx, subject, body, organizations, organization };
+        return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page);
+    }
+    let number = cx.write(move |tx| writing::create(tx, &subject.value, &body.value, chosen)).await?;
     cx.see_saying(&format!("/hc/requests/{number}"), "notice-request-submitted")
 }
 
@@ -116,6 +137,13 @@ pub async fn comment(cx: Cx, number: web::Path<String>, form: Form) -> Result<Ht
     }
 }
 
+/// The organizations that a new request can be for, if there is anything to choose.
+async fn organizations(cx: &Cx) -> Result<Vec<Membership>> {
+    let me = cx.identity()?.effective().id;
+    let found = cx.read(move |c| memberships::of(c, me)).await?;
+    Ok(if found.len() > 1 { found } else { vec![] })
+}
+
 async fn find(cx: &Cx, number: &str) -> Result<Ticket> {
     let (number, identity) = (routes::id(number)?, cx.identity()?.clone());
     cx.read(move |c| model::request(c, &identity, number)).await
@@ -127,6 +155,16 @@ pub(super) fn check(cx: &Cx, field: &mut Field, max: usize, empty: &str) {
         field.fault(cx.t(empty));
     } else if field.value.chars().count() > max {
         field.fault(cx.t1("fault-too-long", "max", max as i64));
+    }
+}
+
+impl New<'_> {
+    fn chosen(&self, membership: &Membership) -> bool {
+        self.organization.value == membership.organization_id.to_string()
+    }
+
+    fn faulty(&self) -> bool {
+        self.subject.faulty() || self.body.faulty() || self.organization.faulty()
     }
 }
 

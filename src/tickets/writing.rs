@@ -4,9 +4,12 @@ use diesel::prelude::*;
 
 use super::model::{self, Status};
 use crate::audit::Entry;
-use crate::db::schema::{accounts, comments, tickets, users};
+use crate::db::Conn;
+use crate::db::schema::{accounts, comments, memberships, tickets, users};
 use crate::error::{Error, Result};
-use crate::identity::Tx;
+use crate::identity::{self, Identity, Person, Tx};
+use crate::mail::{self, Letter};
+use crate::people::settings::EndUserSettings;
 use crate::people::tags;
 use crate::policy::{Refusal, Right};
 use crate::text;
@@ -32,14 +35,53 @@ pub enum Change {
     },
 }
 
-/// Submits a request in the effective user's name; answers its number.
-pub fn create(tx: &mut Tx<'_>, subject: &str, body: &str) -> Result<i64> {
+/// Submits a request in the effective user's name, for one of their organizations; answers its number. Without one, or
+/// with one that they have left, it is for their default one.
+pub fn create(tx: &mut Tx<'_>, subject: &str, body: &str, organization: Option<i64>) -> Result<i64> {
     let identity = tx.identity().clone();
+    ensure_may_submit(tx.conn(), &identity)?;
+    make(tx, identity.effective(), subject, body, organization, false)
+}
+
+/// Submits a request for somebody who did not sign in: it is theirs, and marked.
+pub(super) fn create_for(tx: &mut Tx<'_>, requester: &Person, subject: &str, body: &str) -> Result<i64> {
+    make(tx, requester, subject, body, None, true)
+}
+
+/// Whether whoever acts may submit requests: in a closed account only people with a verified address may.
+pub(super) fn ensure_may_submit(c: &mut Conn, identity: &Identity) -> Result<()> {
     identity.ensure(Right::SubmitRequests)?;
-    let (account, me, now) = (identity.account().id, identity.effective().id, tx.now());
+    let me = identity.effective();
+    if !me.standing.is_end_user() || EndUserSettings::of(c, me.standing.account)?.anybody_can_submit {
+        return Ok(());
+    }
+    let verified: Option<i64> = users::table.find(me.id).select(users::verified_at).first(c)?;
+    if verified.is_some() { Ok(()) } else { Err(Error::Forbidden(Refusal::Unverified)) }
+}
+
+fn make(
+    tx: &mut Tx<'_>,
+    requester: &Person,
+    subject: &str,
+    body: &str,
+    organization: Option<i64>,
+    unproved: bool,
+) -> Result<i64> {
+    let (account, me, now) = (requester.standing.account, requester.id, tx.now());
     let number: i64 = accounts::table.find(account).select(accounts::next_ticket).first(tx.conn())?;
     diesel::update(accounts::table.find(account)).set(accounts::next_ticket.eq(number + 1)).execute(tx.conn())?;
-    let organization: Option<i64> = users::table.find(me).select(users::organization_id).first(tx.conn())?;
+    let organization = match organization {
+        Some(chosen) => memberships::table
+            .find((me, chosen))
+            .select(memberships::organization_id)
+            .first::<i64>(tx.conn())
+            .optional()?,
+        None => None,
+    };
+    let organization = match organization {
+        None => users::table.find(me).select(users::organization_id).first(tx.conn())?,
+        chosen => chosen,
+    };
     let id: i64 = diesel::insert_into(tickets::table)
         .values((
             tickets::account_id.eq(account),
@@ -54,8 +96,10 @@ pub fn create(tx: &mut Tx<'_>, subject: &str, body: &str) -> Result<i64> {
         ))
         .returning(tickets::id)
         .get_result(tx.conn())?;
-    say(tx, id, body, true)?;
+    say(tx, id, me, body, true, unproved)?;
     tags::put_on_ticket(tx, id, me, organization)?;
+    let letter = Letter::RequestReceived { number, subject: subject.to_owned() };
+    mail::queue(tx, requester, None, &letter)?;
     tx.record(Entry::new("ticket.created", "ticket", id))?;
     Ok(number)
 }
@@ -90,7 +134,10 @@ pub fn comment(tx: &mut Tx<'_>, number: i64, body: &str, change: &Change) -> Res
         }
     };
     if !body.is_empty() {
-        say(tx, ticket.id, body, public)?;
+        say(tx, ticket.id, identity.effective().id, body, public, false)?;
+        if staff && public {
+            tell_requester(tx, ticket.id, number, body)?;
+        }
     }
     let now = tx.now();
     diesel::update(tickets::table.find(ticket.id))
@@ -102,7 +149,27 @@ pub fn comment(tx: &mut Tx<'_>, number: i64, body: &str, change: &Change) -> Res
     )
 }
 
-fn say(tx: &mut Tx<'_>, ticket: i64, body: &str, public: bool) -> Result<()> {
+/// Tells the requester of a public reply, unless it is their own.
+fn tell_requester(tx: &mut Tx<'_>, ticket: i64, number: i64, body: &str) -> Result<()> {
+    let identity = tx.identity().clone();
+    let (requester, subject): (i64, String) =
+        tickets::table.find(ticket).select((tickets::requester_id, tickets::subject)).first(tx.conn())?;
+    if requester == identity.effective().id {
+        return Ok(());
+    }
+    let requester = identity::person(tx.conn(), identity.account(), requester)?;
+    let (author, body) = (identity.effective().name.clone(), text::without_scopes(body));
+    mail::queue(tx, &requester, None, &Letter::RequestReply { number, subject, author, body }).map(drop)
+}
+
+/// Takes an organization off its tickets; answers how many. Part of its deletion, whose line covers it.
+pub(crate) fn leave_organization(tx: &mut Tx<'_>, organization: i64) -> Result<usize> {
+    let account = tx.identity().account().id;
+    let of = tickets::table.filter(tickets::account_id.eq(account).and(tickets::organization_id.eq(organization)));
+    Ok(diesel::update(of).set(tickets::organization_id.eq(None::<i64>)).execute(tx.conn())?)
+}
+
+fn say(tx: &mut Tx<'_>, ticket: i64, author: i64, body: &str, public: bool, unproved: bool) -> Result<()> {
     let identity = tx.identity().clone();
     let now = tx.now();
     let frame = identity.frame().map(|f| f.id);
@@ -110,11 +177,12 @@ fn say(tx: &mut Tx<'_>, ticket: i64, body: &str, public: bool) -> Result<()> {
         .values((
             comments::account_id.eq(identity.account().id),
             comments::ticket_id.eq(ticket),
-            comments::author_id.eq(identity.effective().id),
+            comments::author_id.eq(author),
             comments::root_id.eq(frame.map(|_| identity.root().id)),
             comments::frame_id.eq(frame),
             comments::body.eq(text::without_scopes(body)),
             comments::is_public.eq(public),
+            comments::unproved.eq(unproved),
             comments::created_at.eq(now.0),
         ))
         .execute(tx.conn())?;

@@ -12,6 +12,7 @@ use super::forms::Form;
 use super::front::Pattern;
 use super::icons::Icon;
 use super::routes::{Guards, Mark};
+use super::upload::Unread;
 use super::urls::Urls;
 use super::{assets, forms};
 use crate::db::{Conn, Moment, off_the_loop};
@@ -153,6 +154,11 @@ impl Cx {
     /// Whether People is open to whoever acts.
     pub fn may_people(&self) -> bool {
         self.may(Right::SeePeople)
+    }
+
+    /// Whether whoever acts may add users.
+    pub fn may_add_users(&self) -> bool {
+        self.may(Right::AddEndUsers)
     }
 
     /// The one password of the demo.
@@ -419,6 +425,10 @@ fn enter(req: &HttpRequest) -> Result<Cx> {
     }
     // Asked here, where the router has found the route, so that no way of writing a path leads around it.
     if !matches!(*req.method(), Method::GET | Method::HEAD) {
+        if req.extensions().get::<Unread>().is_some() {
+            // The handler reads it; nothing is kept before its token is checked.
+            return if guard.file { Ok(cx) } else { Err(Error::Malformed) };
+        }
         let form = req.extensions().get::<Form>().cloned().unwrap_or_default();
         forms::check(&cx, &form)?;
     }

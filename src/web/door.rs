@@ -16,7 +16,7 @@ use super::cx::{Cx, Inner, redirect};
 use super::forms::{self, Form};
 use super::front::RequestId;
 use super::urls::Urls;
-use super::{BODY_MAX, SCOPE_LENGTH, errors};
+use super::{BODY_MAX, SCOPE_LENGTH, errors, upload};
 use crate::db::Moment;
 use crate::error::{Error, Result};
 use crate::i18n::{Dates, Lang, accepted};
@@ -299,6 +299,10 @@ fn asked_language(query: &str) -> Option<Locale> {
 
 /// Reads a form, within limits of size and time.
 async fn read_form(req: &mut ServiceRequest) -> Result<Form> {
+    if upload::is_one(req.headers()) {
+        req.extensions_mut().insert(upload::Unread);
+        return Ok(Form::default());
+    }
     let mut payload = req.take_payload();
     let mut body = web::BytesMut::new();
     let reading = async {

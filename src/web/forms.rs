@@ -15,7 +15,7 @@ use crate::secrets::{Secrets, same};
 pub(super) const TOKEN: &str = "form_token";
 
 /// More fields than any form has.
-const FIELDS_MAX: usize = 100;
+const FIELDS_MAX: usize = 150;
 
 /// The fields that came with the request, in order.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,11 @@ impl Form {
         self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str()).unwrap_or_default()
     }
 
+    /// The texts of every field of this name, such as of ticked boxes.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+
     /// Whether a button or a box of this name came with it.
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(n, _)| n == name)
@@ -34,10 +39,29 @@ impl Form {
 
     /// What a person typed, to give back; never passwords, nor what only the page put there.
     pub(super) fn typed(&self) -> Vec<&str> {
-        const OURS: &[&str] = &[TOKEN, "to", "language", "kind", "status", "status_was", "was", "solve", "understood"];
+        const OURS: &[&str] = &[
+            TOKEN,
+            "to",
+            "language",
+            "kind",
+            "status",
+            "status_was",
+            "was",
+            "solve",
+            "understood",
+            "id",
+            "close",
+            "delete",
+            "seen",
+        ];
         self.0
             .iter()
-            .filter(|(n, v)| !OURS.contains(&n.as_str()) && !n.contains("password") && !v.trim().is_empty())
+            .filter(|(n, v)| {
+                !OURS.contains(&n.as_str())
+                    && !n.contains("password")
+                    && !n.starts_with("pick_")
+                    && !v.trim().is_empty()
+            })
             .map(|(_, v)| v.as_str())
             .collect()
     }

@@ -12,6 +12,7 @@ mod forms;
 mod front;
 mod icons;
 pub mod routes;
+mod upload;
 mod urls;
 
 pub use cx::Cx;
@@ -21,6 +22,7 @@ pub use forms::{Field, Form};
 pub use front::front;
 pub use icons::Icon;
 pub use routes::{Mark, Route, Routes};
+pub use upload::{File, Part, Upload};
 pub use urls::{Urls, local_path, query};
 
 /// Characters of a scope: 16 random bytes.

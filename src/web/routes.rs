@@ -35,6 +35,8 @@ pub struct Route {
     pub mark: Mark,
     /// The right that everyone in the stack needs.
     pub right: Option<Right>,
+    /// Whether its form comes with a file, and the handler reads it.
+    pub file: bool,
 }
 
 /// The guards of one path, by method.
@@ -79,7 +81,7 @@ impl Routes {
         F: Handler<A, Output = Result<HttpResponse>>,
         A: FromRequest + 'static,
     {
-        let route = Route { method: Method::GET, path, mark, right: right.into() };
+        let route = Route { method: Method::GET, path, mark, right: right.into(), file: false };
         self.add(Route { method: Method::HEAD, ..route.clone() }, web::head().to(Caught(handler.clone())));
         self.add(route, web::get().to(Caught(handler)));
     }
@@ -90,7 +92,17 @@ impl Routes {
         F: Handler<A, Output = Result<HttpResponse>>,
         A: FromRequest + 'static,
     {
-        let route = Route { method: Method::POST, path, mark, right: right.into() };
+        let route = Route { method: Method::POST, path, mark, right: right.into(), file: false };
+        self.add(route, web::post().to(Caught(handler)));
+    }
+
+    /// An act whose form comes with a file: the handler reads it from an [`super::Upload`], which checks the form's token.
+    pub fn upload<F, A>(&mut self, path: &'static str, mark: Mark, right: impl Into<Option<Right>>, handler: F)
+    where
+        F: Handler<A, Output = Result<HttpResponse>>,
+        A: FromRequest + 'static,
+    {
+        let route = Route { method: Method::POST, path, mark, right: right.into(), file: true };
         self.add(route, web::post().to(Caught(handler)));
     }
 

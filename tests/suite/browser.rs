@@ -256,8 +256,13 @@ async fn every_page(language: &'static str) {
         ("profile", &profile),
         ("dialog", &dialog),
         ("team", "/admin/people/team-members"),
+        ("bulk-actions", "/admin/people/bulk-actions"),
         ("log", "/admin/account/logs/assumptions"),
         ("log-entry", &log_entry),
+        ("emails", "/admin/account/logs/emails"),
+        ("emails-none", "/admin/account/logs/emails?q=nobody&state=failed"),
+        ("email", "/admin/account/logs/emails/1"),
+        ("profile-email", &format!("{profile}/email")),
         ("tickets", "/agent/tickets"),
         ("tickets-empty", "/agent/tickets?view=mine"),
         ("ticket", &ticket),
@@ -328,5 +333,10 @@ async fn every_page_is_accessible_in_french() {
     every_page("fr").await;
 }
 
+mod access;
+mod imports;
+mod lifecycle;
+mod mail;
+mod organizations;
 mod profile;
 mod search;

@@ -19,21 +19,21 @@ use crate::support::app::{FreshPostgres, connect, scratch};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A machine on which nothing of Stead is yet: a data folder that does not exist, and an empty database.
-struct Machine {
+pub struct Machine {
     folder: PathBuf,
     postgres: Option<FreshPostgres>,
 }
 
 /// How a command ended.
 #[derive(Debug)]
-struct Done {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub struct Done {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
 }
 
 impl Machine {
-    fn new(database: Database) -> Self {
+    pub fn new(database: Database) -> Self {
         let postgres = (database == Database::Postgres).then(FreshPostgres::make);
         Self { folder: scratch(), postgres }
     }
@@ -42,7 +42,7 @@ impl Machine {
         [Self::new(Database::Sqlite), Self::new(Database::Postgres)]
     }
 
-    fn data(&self) -> PathBuf {
+    pub fn data(&self) -> PathBuf {
         self.folder.join("data")
     }
 
@@ -53,11 +53,13 @@ impl Machine {
         }
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_stead"));
         // Whatever happens to the test, the process goes with it.
         command.args(arguments).current_dir(&self.folder).kill_on_drop(true);
-        for (name, _) in std::env::vars().filter(|(n, _)| n.starts_with("STEAD_") || n == "DATABASE_URL") {
+        for (name, _) in
+            std::env::vars().filter(|(n, _)| n.starts_with("STEAD_") || n == "DATABASE_URL" || n == "SMTP_URL")
+        {
             command.env_remove(name);
         }
         command.env("STEAD_BIND", "127.0.0.1:0").env("STEAD_WORKERS", "2");
@@ -68,7 +70,7 @@ impl Machine {
         command
     }
 
-    async fn run(&self, arguments: &[&str]) -> Done {
+    pub async fn run(&self, arguments: &[&str]) -> Done {
         self.run_with(arguments, "").await
     }
 
@@ -82,7 +84,7 @@ impl Machine {
         Done { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }
 
-    async fn done(&self, arguments: &[&str]) -> String {
+    pub async fn done(&self, arguments: &[&str]) -> String {
         let done = self.run(arguments).await;
         assert_eq!(done.code, Some(0), "{arguments:?}: {done:?}");
         done.out
@@ -98,18 +100,18 @@ impl Machine {
         }
     }
 
-    async fn create(&self, subdomain: &str) -> String {
+    pub async fn create(&self, subdomain: &str) -> String {
         self.done(&creation(subdomain)).await
     }
 
-    fn sql(&self, statements: &[&str]) {
+    pub fn sql(&self, statements: &[&str]) {
         let mut conn = connect(&self.location());
         for statement in statements {
             diesel::sql_query(*statement).execute(&mut conn).unwrap_or_else(|e| panic!("{statement}: {e}"));
         }
     }
 
-    fn number(&self, query: &str) -> i64 {
+    pub fn number(&self, query: &str) -> i64 {
         #[derive(diesel::QueryableByName)]
         struct One {
             #[diesel(sql_type = diesel::sql_types::BigInt)]

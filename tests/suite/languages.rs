@@ -153,6 +153,20 @@ fn every_key_that_is_used_exists_and_every_key_that_exists_is_used() {
     for view in stead::tickets::model::View::ALL {
         must.insert(format!("view-{view}"));
     }
+    for letter in stead::mail::Letter::NAMES {
+        must.insert(format!("letter-{}", letter.replace('_', "-")));
+    }
+    for state in stead::mail::State::ALL {
+        must.insert(format!("mail-state-{state}"));
+    }
+    for held in stead::mail::Held::ALL {
+        for prefix in ["mail-held", "person-held"] {
+            must.insert(format!("{prefix}-{}", held.as_str().replace('_', "-")));
+        }
+    }
+    for failure in stead::mail::Failure::ALL {
+        must.insert(format!("mail-failed-{}", failure.as_str().replace('_', "-")));
+    }
     for error in ["400", "401", "403-form", "404", "405", "409", "413", "500", "503"] {
         must.insert(format!("error-{error}-title"));
         must.insert(format!("error-{error}-text"));

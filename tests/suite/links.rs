@@ -14,7 +14,7 @@ pub fn by_itself<T>(app: &App, work: impl FnMut(&mut Tx<'_>) -> Result<T>) -> T 
     identity::write_as_system(&app.state, &account, "test", "command", work).unwrap()
 }
 
-fn make(app: &App, user: i64, purpose: Purpose, address: Option<i64>, hours: i64) -> String {
+pub fn make(app: &App, user: i64, purpose: Purpose, address: Option<i64>, hours: i64) -> String {
     by_itself(app, |tx| {
         tx.record(stead::audit::Entry::new("person.invited", "user", user))?;
         links::make(tx, user, purpose, address, hours)

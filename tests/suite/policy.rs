@@ -209,7 +209,12 @@ async fn answers(tab: &Tab, log: i64) -> Vec<((Method, &'static str), StatusCode
     let token = tab.token().await;
     let mut answers = vec![];
     for route in stead::app::routes().table() {
-        let id = if route.path.contains("/logs/") { log } else { 110 };
+        let id = match route.path {
+            // Bob's request was received, and he was told so.
+            path if path.contains("/logs/emails") => 1,
+            path if path.contains("/logs/") => log,
+            _ => 110,
+        };
         let path = route.path.replace("{id}", &id.to_string()).replace("{number}", "1").replace("{token}", "junk");
         // Who may sign out or go back is no question of rights, and would end the frames that are asked here.
         let status = match route.method {

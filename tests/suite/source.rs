@@ -19,8 +19,18 @@ fn files(folder: &str) -> Vec<(PathBuf, String)> {
 
 #[test]
 fn only_the_identity_module_opens_a_write() {
-    let allowed =
-        ["src/identity/", "src/db/", "src/cli/seed.rs", "src/cli/seed/", "src/demo/", "src/accounts/create.rs"];
+    let allowed = [
+        "src/identity/",
+        "src/db/",
+        "src/cli/seed.rs",
+        "src/cli/seed/",
+        "src/demo/",
+        "src/accounts/create.rs",
+        // How far a mail has come is no act of anybody's: its line in the E-mail log is its record.
+        "src/mail/outbox.rs",
+        "src/people/imports/pieces.rs",
+        "src/people/erasure/",
+    ];
     for (path, text) in files("src") {
         let path = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string();
         assert!(!text.contains("raw_write(") || allowed.iter().any(|a| path.starts_with(a)), "{path} writes past Tx");

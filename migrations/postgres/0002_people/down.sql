@@ -1,3 +1,4 @@
+ALTER TABLE comments DROP COLUMN unproved;
 DROP INDEX audit_entries_object;
 DROP INDEX users_by_change;
 DROP INDEX users_by_creation;
@@ -48,6 +49,7 @@ DROP TABLE ticket_tags;
 DROP TABLE organization_tags;
 DROP TABLE user_tags;
 DROP TABLE organization_domains;
+DROP INDEX tickets_organization;
 DROP TABLE memberships;
 DROP TABLE end_user_settings;
 CREATE TABLE old_links (

@@ -57,6 +57,9 @@ CREATE INDEX memberships_organization ON memberships (organization_id, user_id);
 INSERT INTO memberships (account_id, user_id, organization_id, created_at)
   SELECT account_id, id, organization_id, created_at FROM users WHERE organization_id IS NOT NULL;
 
+-- An organization's tickets, the newest first.
+CREATE INDEX tickets_organization ON tickets (organization_id, number) WHERE organization_id IS NOT NULL;
+
 -- Who writes from one of these domains belongs to the organization.
 CREATE TABLE organization_domains (
   account_id      BIGINT NOT NULL,
@@ -165,6 +168,7 @@ CREATE TABLE mails (
   cause_root_id   BIGINT,
   cause_frame_id  BIGINT,
   request_id      TEXT NOT NULL,
+  ticket_number   BIGINT,
   attempts        INTEGER NOT NULL DEFAULT 0,
   next_try_at     BIGINT NOT NULL,
   lease_until     BIGINT NOT NULL DEFAULT 0,
@@ -174,6 +178,8 @@ CREATE TABLE mails (
 );
 CREATE INDEX mails_due ON mails (next_try_at, id) WHERE state IN ('queued', 'sending');
 CREATE INDEX mails_log ON mails (account_id, id);
+CREATE INDEX mails_by_state ON mails (account_id, state, id);
+CREATE INDEX mails_in_order ON mails (account_id, ticket_number, id) WHERE state IN ('queued', 'sending');
 CREATE INDEX mails_user ON mails (user_id, id);
 
 -- A bulk import: the file in pieces until it is done, and the rows that could not be taken.
@@ -185,6 +191,7 @@ CREATE TABLE imports (
   file_name    TEXT NOT NULL,
   mode         TEXT NOT NULL CHECK (mode IN ('create', 'update', 'both')),
   send_welcome BOOLEAN NOT NULL DEFAULT TRUE,
+  empty_clears BOOLEAN NOT NULL DEFAULT TRUE,
   state        TEXT NOT NULL CHECK (state IN ('uploading', 'checking', 'checked', 'running', 'done', 'cancelled', 'failed')),
   reason       TEXT NOT NULL DEFAULT '',
   bytes        BIGINT NOT NULL DEFAULT 0,
@@ -193,7 +200,8 @@ CREATE TABLE imports (
   created      BIGINT NOT NULL DEFAULT 0,
   updated      BIGINT NOT NULL DEFAULT 0,
   faulty       BIGINT NOT NULL DEFAULT 0,
-  piece        BIGINT NOT NULL DEFAULT 0,
+  position     BIGINT NOT NULL DEFAULT 0,
+  line         BIGINT NOT NULL DEFAULT 1,
   lease_until  BIGINT NOT NULL DEFAULT 0,
   created_at   BIGINT NOT NULL,
   finished_at  BIGINT,
@@ -201,6 +209,8 @@ CREATE TABLE imports (
   FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
 );
 CREATE INDEX imports_due ON imports (state, id) WHERE state IN ('checking', 'running');
+-- One at a time in each account.
+CREATE UNIQUE INDEX imports_at_work ON imports (account_id) WHERE state IN ('checking', 'running');
 CREATE TABLE import_pieces (
   import_id BIGINT NOT NULL REFERENCES imports (id),
   piece     BIGINT NOT NULL,
@@ -216,6 +226,7 @@ CREATE TABLE import_faults (
   row_text  TEXT NOT NULL
 );
 CREATE INDEX import_faults_of ON import_faults (import_id, id);
+CREATE INDEX import_faults_at ON import_faults (import_id, line);
 
 -- Erasures: the receipt names nobody. The seal covers the body.
 CREATE TABLE erasures (
@@ -301,6 +312,9 @@ CREATE OR REPLACE FUNCTION people_counted() RETURNS trigger LANGUAGE plpgsql AS 
 END $$;
 CREATE TRIGGER people_counted AFTER INSERT OR DELETE OR UPDATE OF role, suspended_at, verified_at, deleted_at, erased_at ON users
   FOR EACH ROW EXECUTE FUNCTION people_counted();
+
+-- Written by somebody who did not sign in.
+ALTER TABLE comments ADD COLUMN unproved BOOLEAN NOT NULL DEFAULT FALSE;
 
 -- A ticket that finds another requester is counted there.
 CREATE FUNCTION requests_moved() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN

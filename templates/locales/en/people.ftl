@@ -9,10 +9,12 @@ category-agents = Agents
 category-administrators = Administrators
 category-suspended = Suspended
 category-unverified = Unverified
+people-search-label = Name or e-mail address
 people-found = { $count ->
     [one] { $count } person found
    *[other] { $count } people found
 }
+people-remove-search = Remove search:
 people-clear-search = Clear search
 people-found-more = More than { $count } people found
 people-caption-found = People found

@@ -5,19 +5,16 @@ search-nothing-title = Nothing found
 search-nothing-text = Nobody and no organization fits all of this. Take a term out, or try the beginning of a word.
 search-all-people = All people found
 search-all-organizations = All organizations found
-search-organizations = Organizations
-search-organizations-found = { $count ->
-    [one] { $count } organization found
-   *[other] { $count } organizations found
-}
 search-organizations-more = More than { $count } organizations found
 search-terms-hint = Words, names, addresses, or keywords such as organization:none. Each further term narrows the list.
+search-organizations-hint = Words, or keywords such as tags:vip or created>30days. Each further term narrows the list.
 search-filters = Saved filters:
 search-filter-no-organization = Without organization
 search-filter-unverified = Unverified
 search-filter-suspended = Suspended
 search-filter-recent = Created in the last 7 days
 search-filter-no-email = Without e-mail address
+search-filter-no-tags = Without tags
 search-remove-term = Remove term:
 search-sort-changed = Sort by last change
 search-did-you-mean = Did you mean this?

@@ -78,3 +78,5 @@ notice-note-added = Internal note added.
 
 fault-comment-empty = Write a comment before sending it.
 fault-ticket-closed = The ticket was closed in the meantime. Nothing was sent or changed.
+ticket-unproved = Not signed in
+ticket-unproved-text = Sent without signing in, by somebody who gave this address. It need not have been { $name }.

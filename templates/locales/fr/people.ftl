@@ -9,11 +9,13 @@ category-agents = Agents
 category-administrators = Administrateurs
 category-suspended = Suspendus
 category-unverified = Non vérifiés
+people-search-label = Nom ou adresse e-mail
 people-found = { $count ->
     [0] Aucune personne trouvée
     [one] { $count } personne trouvée
    *[other] { $count } personnes trouvées
 }
+people-remove-search = Retirer la recherche :
 people-clear-search = Effacer la recherche
 people-found-more = Plus de { $count } personnes trouvées
 people-caption-found = Personnes trouvées

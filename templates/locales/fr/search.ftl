@@ -5,20 +5,16 @@ search-nothing-title = Aucun résultat
 search-nothing-text = Aucune personne ni organisation ne correspond à tout cela. Retirez un terme, ou essayez le début d’un mot.
 search-all-people = Toutes les personnes trouvées
 search-all-organizations = Toutes les organisations trouvées
-search-organizations = Organisations
-search-organizations-found = { $count ->
-    [0] Aucune organisation trouvée
-    [one] { $count } organisation trouvée
-   *[other] { $count } organisations trouvées
-}
 search-organizations-more = Plus de { $count } organisations trouvées
 search-terms-hint = Des mots, des noms, des adresses, ou des mots-clés comme organization:none. Chaque terme de plus restreint la liste.
+search-organizations-hint = Des mots, ou des mots-clés comme tags:vip ou created>30days. Chaque terme de plus restreint la liste.
 search-filters = Filtres enregistrés :
 search-filter-no-organization = Sans organisation
 search-filter-unverified = Non vérifiés
 search-filter-suspended = Suspendus
 search-filter-recent = Créés ces 7 derniers jours
 search-filter-no-email = Sans adresse e-mail
+search-filter-no-tags = Sans marqueurs
 search-remove-term = Retirer le terme :
 search-sort-changed = Trier par date de modification
 search-did-you-mean = Vouliez-vous dire ceci ?

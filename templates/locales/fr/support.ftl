@@ -78,3 +78,5 @@ notice-note-added = Note interne ajoutée.
 
 fault-comment-empty = Écrivez un commentaire avant de l’envoyer.
 fault-ticket-closed = Le ticket a été clos entre-temps. Rien n’a été envoyé ni modifié.
+ticket-unproved = Sans connexion
+ticket-unproved-text = Envoyé sans connexion, avec cette adresse. Ce n’est pas forcément { $name }.

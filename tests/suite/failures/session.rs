@@ -331,9 +331,9 @@ on_both! {
             let (_, Resolution::Live(framed, _)) = Gate::new(app.state.clone()).look(asked.clone()).await.unwrap() else { panic!("{what}") };
             let (_, Resolution::Live(own, _)) = Gate::new(app.state.clone()).look(Asked { scope: None, ..asked }).await.unwrap() else { panic!("{what}") };
             app.sql(what);
-            let late = identity::write(&app.state, &framed, &origin, |tx| stead::tickets::create(tx, "Late", "Late"));
+            let late = identity::write(&app.state, &framed, &origin, |tx| stead::tickets::create(tx, "Late", "Late", None));
             assert!(matches!(late, Err(Error::Ended(_) | Error::SignedOut)), "{what}: {late:?}");
-            let own = identity::write(&app.state, &own, &origin, |tx| stead::tickets::create(tx, "Own", "Own"));
+            let own = identity::write(&app.state, &own, &origin, |tx| stead::tickets::create(tx, "Own", "Own", None));
             assert_eq!(own.is_err(), as_root, "{what}");
             app.sql(undo);
             app.sql("UPDATE frames SET ended_at = 1, end_cause = 'expired' WHERE ended_at IS NULL");

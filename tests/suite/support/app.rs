@@ -61,7 +61,14 @@ impl App {
             tls: false,
             compress: false,
             demo: false,
+            smtp: None,
+            mail_from: None,
+            public_port: None,
+            mail_lease: stead::config::MAIL_LEASE,
         };
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        settings.bind = address;
         change(&mut settings);
         let state = State {
             db: Db::open(&location, 4).unwrap(),
@@ -71,8 +78,6 @@ impl App {
         };
         let world = world::make(&mut connect(&location));
         world::first_lines(&state);
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
         let (sender, receiver) = std::sync::mpsc::channel();
         let serving = state.clone();
         std::thread::spawn(move || {

@@ -132,9 +132,13 @@ impl Tab {
 
     /// A form token drawn in this tab.
     pub async fn token(&self) -> String {
-        let signed_out = self.get("/hc/requests/new").await;
-        let page = if signed_out.status == 303 { self.get("/access/sign-in").await } else { signed_out };
-        page.token()
+        for path in ["/hc/requests/new", "/hc/requests"] {
+            let page = self.get(path).await;
+            if page.has("[name='form_token']") {
+                return page.token();
+            }
+        }
+        self.get("/access/sign-in").await.token()
     }
 
     /// The form token of a page, empty when it has none.

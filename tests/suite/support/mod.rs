@@ -3,6 +3,7 @@
 pub mod app;
 pub mod browser;
 pub mod http;
+pub mod smtp;
 pub mod world;
 
 pub use app::{App, Database};

@@ -1,0 +1,307 @@
+//! The letters: what each says, in the receiver's language, as plain text and as HTML.
+
+use askama::Template;
+use diesel::prelude::*;
+
+use crate::db::schema::links;
+use crate::db::{Conn, Moment};
+use crate::error::Result;
+use crate::i18n::{Dates, Lang};
+use crate::identity::{Account, Person};
+use crate::people::settings::EndUserSettings;
+use crate::{secrets, text};
+
+/// Longest subject of a mail, in characters.
+const SUBJECT_MAX: usize = 200;
+
+/// A letter, with what its text needs. Paths are of this product, without host and scope.
+#[derive(Clone, Debug)]
+pub enum Letter {
+    /// Welcome: verifies the address and asks for a password.
+    Welcome {
+        /// The one-time path.
+        path: String,
+    },
+    /// Asks whoever reads an added address to confirm it.
+    Verification {
+        /// The one-time path.
+        path: String,
+    },
+    /// Tells a person (at their primary address) that an address was added to their profile.
+    AddressAdded {
+        /// The address.
+        address: String,
+    },
+    /// A link to choose another password.
+    PasswordReset {
+        /// The one-time path.
+        path: String,
+    },
+    /// Tells a person that their password was changed.
+    PasswordChanged,
+    /// Tells the holder of an address that somebody tried to sign up with it.
+    SignUpKnown,
+    /// Tells the requester that their request was received.
+    RequestReceived {
+        /// The request's number.
+        number: i64,
+        /// Its subject.
+        subject: String,
+    },
+    /// Tells the requester of a public reply.
+    RequestReply {
+        /// The request's number.
+        number: i64,
+        /// Its subject.
+        subject: String,
+        /// Who replied.
+        author: String,
+        /// What they wrote.
+        body: String,
+    },
+}
+
+impl Letter {
+    /// The names of all letters, as the log keeps them.
+    pub const NAMES: &'static [&'static str] = &[
+        "welcome",
+        "verification",
+        "address_added",
+        "password_reset",
+        "password_changed",
+        "sign_up_known",
+        "request_received",
+        "request_reply",
+    ];
+
+    /// Its name in the log.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Welcome { .. } => "welcome",
+            Self::Verification { .. } => "verification",
+            Self::AddressAdded { .. } => "address_added",
+            Self::PasswordReset { .. } => "password_reset",
+            Self::PasswordChanged => "password_changed",
+            Self::SignUpKnown => "sign_up_known",
+            Self::RequestReceived { .. } => "request_received",
+            Self::RequestReply { .. } => "request_reply",
+        }
+    }
+
+    /// The request it is about. Letters about one request go out in order.
+    pub(super) fn request(&self) -> Option<i64> {
+        match self {
+            Self::RequestReceived { number, .. } | Self::RequestReply { number, .. } => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The one-time path in it.
+    fn one_time(&self) -> Option<&str> {
+        match self {
+            Self::Welcome { path } | Self::Verification { path } | Self::PasswordReset { path } => Some(path),
+            _ => None,
+        }
+    }
+}
+
+/// A letter as it is sent.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// One line.
+    pub subject: String,
+    /// As plain text.
+    pub text: String,
+    /// As HTML.
+    pub html: String,
+}
+
+/// For whom, from whom and about what a letter is written.
+pub(super) struct Desk<'a> {
+    pub(super) account: &'a Account,
+    /// Where browsers reach the account: `https://acme.help.example`.
+    pub(super) base: String,
+    pub(super) to: &'a Person,
+    pub(super) settings: EndUserSettings,
+    /// Until when the letter's one-time link works.
+    pub(super) until: Option<Moment>,
+    pub(super) now: Moment,
+}
+
+/// The parts of a letter, in the order in which they are read.
+#[derive(Template, Default)]
+#[template(path = "mail/letter.html")]
+struct Html {
+    lang: &'static str,
+    subject: String,
+    greeting: String,
+    /// Paragraphs of lines.
+    lead: Vec<Vec<String>>,
+    quote: Vec<Vec<String>>,
+    /// What the link is called, and where it leads.
+    link: Option<(String, String)>,
+    after: Vec<String>,
+    /// The Help Center's name and address.
+    help_center: Option<(String, String)>,
+    account: String,
+}
+
+#[derive(Template)]
+#[template(path = "mail/letter.txt")]
+struct Plain<'a> {
+    parts: &'a Html,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(
+        c: &mut Conn,
+        account: &'a Account,
+        base: String,
+        to: &'a Person,
+        letter: &Letter,
+        now: Moment,
+    ) -> Result<Self> {
+        let until = match letter.one_time().and_then(|path| path.rsplit('/').next()) {
+            Some(token) => links::table
+                .filter(links::token_hash.eq(secrets::sha256(token.as_bytes())))
+                .select(links::expires_at)
+                .first(c)
+                .optional()?
+                .map(Moment),
+            None => None,
+        };
+        Ok(Self { account, base, to, settings: EndUserSettings::of(c, account.id)?, until, now })
+    }
+
+    pub(super) fn write(&self, letter: &Letter) -> Result<Written> {
+        let lang = Lang::of(self.to.locale.unwrap_or(self.account.locale));
+        let account = text::line(&self.account.name);
+        let account = account.as_str();
+        let about = |key: &str| lang.with(key, &[("account", account.into())]);
+        let link = |key: &str, path: &str| Some((lang.t(key).to_owned(), format!("{}{path}", self.base)));
+        let mut parts = Html {
+            lang: lang.locale.as_str(),
+            greeting: match self.name().as_str() {
+                "" => lang.t("mail-greeting-nobody").to_owned(),
+                name => lang.with("mail-greeting", &[("name", name.into())]),
+            },
+            account: account.to_owned(),
+            ..Html::default()
+        };
+        match letter {
+            Letter::Welcome { path } => {
+                parts.subject = about("mail-welcome-subject");
+                parts.lead = self.own_or(&self.settings.welcome_text, about("mail-welcome-lead"));
+                parts.link = link("mail-welcome-link", path);
+                parts.after.push(lang.t("mail-welcome-after").to_owned());
+            }
+            Letter::Verification { path } => {
+                parts.subject = about("mail-verification-subject");
+                parts.lead = self.own_or(&self.settings.verification_text, about("mail-verification-lead"));
+                parts.link = link("mail-verification-link", path);
+                parts.after.push(lang.t("mail-verification-after").to_owned());
+            }
+            Letter::AddressAdded { address } => {
+                let said = [("account", account.into()), ("address", address.into())];
+                parts.subject = about("mail-address-added-subject");
+                parts.lead = paragraphs(&lang.with("mail-address-added-lead", &said));
+                parts.after.push(about("mail-not-you"));
+            }
+            Letter::PasswordReset { path } => {
+                parts.subject = about("mail-password-reset-subject");
+                parts.lead = paragraphs(&about("mail-password-reset-lead"));
+                parts.link = link("mail-password-reset-link", path);
+                parts.after.push(lang.t("mail-password-reset-after").to_owned());
+            }
+            Letter::PasswordChanged => {
+                parts.subject = about("mail-password-changed-subject");
+                parts.lead = paragraphs(&about("mail-password-changed-lead"));
+                parts.link = link("mail-password-changed-link", "/access/forgot-password");
+                parts.after.push(about("mail-not-you"));
+            }
+            Letter::SignUpKnown => {
+                parts.subject = about("mail-sign-up-known-subject");
+                parts.lead = paragraphs(&about("mail-sign-up-known-lead"));
+                parts.link = link("mail-sign-up-known-link", "/access/sign-in");
+                parts.after.push(lang.t("mail-sign-up-known-after").to_owned());
+            }
+            Letter::RequestReceived { number, subject } => {
+                let said = [("number", number.to_string()), ("subject", text::line(subject))];
+                let said = said.each_ref().map(|(name, value)| (*name, value.into()));
+                parts.subject = lang.with("mail-request-received-subject", &said);
+                parts.lead = paragraphs(&lang.with("mail-request-received-lead", &said));
+                parts.link = link("mail-request-link", &format!("/hc/requests/{number}"));
+            }
+            Letter::RequestReply { number, subject, author, body } => {
+                let (subject, author) = (text::line(subject), text::line(author));
+                let said = [("number", number.to_string()), ("subject", subject), ("author", author)];
+                let said = said.each_ref().map(|(name, value)| (*name, value.into()));
+                parts.subject = lang.with("mail-request-reply-subject", &said);
+                parts.lead = paragraphs(&lang.with("mail-request-reply-lead", &said));
+                parts.quote = paragraphs(body);
+                parts.link = link("mail-request-reply-link", &format!("/hc/requests/{number}"));
+            }
+        }
+        if let Some(until) = self.until {
+            let zone = self.to.time_zone.as_deref().unwrap_or(&self.account.time_zone);
+            let dates = Dates::new(lang, zone, self.now);
+            let (day, time) = (dates.day(until), dates.time(until));
+            let said = [("day", (&day).into()), ("time", (&time).into()), ("zone", dates.zone().into())];
+            parts.after.insert(0, lang.with("mail-link-until", &said));
+        }
+        if self.settings.list_help_centers && self.account.help_center_active && letter.request().is_none() {
+            parts.help_center = Some((about("mail-help-center"), format!("{}/hc", self.base)));
+        }
+        parts.subject = text::line(&parts.subject).chars().take(SUBJECT_MAX).collect();
+        Ok(Written { text: Plain { parts: &parts }.render()?, html: parts.render()?, subject: parts.subject })
+    }
+
+    /// The name to call the person by. People name themselves when they sign up, so a name could be somebody's way to send a
+    /// link to strangers in our name; one that looks like it is left out.
+    fn name(&self) -> String {
+        let name = text::line(&self.to.name);
+        let lures = name.contains(['/', '@', '\\']) || name.to_lowercase().contains("www.");
+        if lures { String::new() } else { name }
+    }
+
+    /// The account's own text if it has one, else the product's.
+    fn own_or(&self, own: &str, product: String) -> Vec<Vec<String>> {
+        let own = own.trim();
+        paragraphs(&if own.is_empty() { product } else { filled(own, &self.name(), &text::line(&self.account.name)) })
+    }
+}
+
+/// Puts the two placeholders there are into an account's own text. It is gone through once, so that a name which looks like
+/// a placeholder stays as it is; whatever else stands in braces is no business of ours.
+fn filled(own: &str, name: &str, account: &str) -> String {
+    let mut out = String::with_capacity(own.len() + name.len());
+    let mut rest = own;
+    while let Some(at) = rest.find("{{") {
+        let (before, tail) = rest.split_at(at);
+        out.push_str(before);
+        let known = [("{{name}}", name), ("{{account}}", account)];
+        match known.iter().find_map(|(mark, value)| Some((tail.strip_prefix(mark)?, value))) {
+            Some((after, value)) => {
+                out.push_str(value);
+                rest = after;
+            }
+            None => {
+                out.push_str("{{");
+                rest = tail.get(2..).unwrap_or_default();
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Paragraphs are parted by blank lines.
+fn paragraphs(text: &str) -> Vec<Vec<String>> {
+    let text = text::lines(text);
+    let lines = text.lines().map(str::trim_end).collect::<Vec<_>>();
+    lines
+        .split(|line| line.is_empty())
+        .filter(|paragraph| !paragraph.is_empty())
+        .map(|paragraph| paragraph.iter().map(|line| (*line).to_owned()).collect())
+        .collect()
+}

@@ -1,0 +1,388 @@
+//! What to look for: the names, addresses and numbers that lead to one person, and where a text has them.
+//!
+//! A text is cut into words (letters and digits) for names, and into chunks (what an address is made of) for addresses
+//! and external ids; both are compared folded, so case and accents do not matter, and whole, so that `ann@acme.example`
+//! is not found in `joann@acme.example`. The same look works with nothing but keyed hashes ([`Mark`]): that is how a receipt
+//! can be checked later without knowing whom it is about.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::secrets::Secrets;
+use crate::text;
+
+/// Shortest single word of a name, and shortest external id, that is looked for.
+const PART_MIN: usize = 3;
+const ID_MIN: usize = 6;
+/// Fewest digits of a number that is looked for.
+const DIGITS_MIN: usize = 7;
+/// A name of one word is looked for everywhere only when it is as long as nobody's first name.
+const ALONE_MIN: usize = 12;
+/// Most signs between two words of a name, or two groups of a number.
+const GAP: usize = 3;
+
+/// How a needle is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A whole name.
+    Name,
+    /// A single word of a name; only where it is written like one.
+    Part,
+    /// An e-mail address or an external id.
+    Address,
+    /// A phone number, however it is grouped.
+    Phone,
+}
+
+/// A needle, or its keyed hash.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Mark {
+    kind: Kind,
+    /// Of how many words or chunks it is made.
+    words: usize,
+    /// Its length in signs.
+    length: usize,
+    /// Whether it is looked for in the whole account, or only in the person's own tickets.
+    everywhere: bool,
+    /// The folded needle itself, or its hash.
+    value: String,
+}
+
+/// All needles of one person.
+#[derive(Clone, Default)]
+pub struct Needles {
+    marks: Vec<Mark>,
+    /// With it, the marks are hashes.
+    key: Option<(Secrets, String)>,
+}
+
+impl Needles {
+    /// Nothing to look for yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What a receipt keeps.
+    pub fn of_marks(marks: Vec<Mark>, secrets: &Secrets, salt: &str) -> Self {
+        Self { marks, key: Some((secrets.clone(), salt.to_owned())) }
+    }
+
+    /// The same as keyed hashes under a salt, in no telling order.
+    pub fn hashed(&self, secrets: &Secrets, salt: &str) -> Vec<Mark> {
+        let hash = |m: &Mark| Mark { value: mac(secrets, salt, m.kind, &m.value), ..m.clone() };
+        let mut marks: Vec<Mark> = self.marks.iter().map(hash).collect();
+        marks.sort();
+        marks
+    }
+
+    /// Adds a name. Its single words are looked for in the person's own tickets.
+    pub fn name(&mut self, name: &str, everywhere: bool) {
+        let mut words: Vec<String> = words(name).into_iter().map(|w| w.folded).collect();
+        let long = words.len() > 1 || words.first().is_some_and(|w| w.chars().count() >= ALONE_MIN);
+        for word in words.iter().filter(|w| words.len() > 1 && w.chars().count() >= PART_MIN) {
+            self.add(Kind::Part, 1, word.clone(), false);
+        }
+        if words.iter().map(|w| w.chars().count()).sum::<usize>() >= PART_MIN {
+            self.add(Kind::Name, words.len(), words.join(" "), everywhere && long);
+            // As lists have it: Brown, Bob.
+            if words.len() > 1 {
+                for _ in 1..words.len() {
+                    words.rotate_right(1);
+                    self.add(Kind::Name, words.len(), words.join(" "), everywhere);
+                }
+            }
+        }
+    }
+
+    /// Adds an e-mail address.
+    pub fn address(&mut self, address: &str, everywhere: bool) {
+        let chunks: Vec<String> = chunks(address).into_iter().map(|w| w.folded).collect();
+        if !chunks.is_empty() {
+            self.add(Kind::Address, chunks.len(), chunks.join(" "), everywhere);
+        }
+    }
+
+    /// Adds an external id; short ones could be any number.
+    pub fn external_id(&mut self, id: &str) {
+        let signs = id.chars().count();
+        self.address(id, signs >= ID_MIN && (signs > ID_MIN + 2 || id.chars().any(char::is_alphabetic)));
+    }
+
+    /// Adds a phone number.
+    pub fn phone(&mut self, number: &str, everywhere: bool) {
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() >= DIGITS_MIN {
+            self.add(Kind::Phone, 1, digits, everywhere);
+        }
+    }
+
+    fn add(&mut self, kind: Kind, words: usize, value: String, everywhere: bool) {
+        let mark = Mark { kind, words, length: value.chars().count(), everywhere, value };
+        if !self.marks.contains(&mark) {
+            self.marks.push(mark);
+        }
+    }
+
+    /// Where a text has them, without overlaps. `own`: whether it stands in one of the person's own tickets.
+    pub fn find(&self, text: &str, own: bool) -> Vec<Range<usize>> {
+        if !self.possible(text) {
+            return vec![];
+        }
+        let mut found = vec![];
+        let shapes = |kinds: &[Kind]| -> HashSet<(Kind, usize, usize)> {
+            let wanted = self.marks.iter().filter(|m| (own || m.everywhere) && kinds.contains(&m.kind));
+            wanted.map(|m| (m.kind, m.words, m.length)).collect()
+        };
+        let (names, addresses, phones) =
+            (shapes(&[Kind::Name, Kind::Part]), shapes(&[Kind::Address]), shapes(&[Kind::Phone]));
+        if !names.is_empty() || !phones.is_empty() {
+            let words = words(text);
+            self.windows(text, &words, &names, own, &mut found);
+            self.numbers(text, &words, &phones, own, &mut found);
+        }
+        if !addresses.is_empty() {
+            self.windows(text, &chunks(text), &addresses, own, &mut found);
+        }
+        found.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+        let mut end = 0;
+        found.retain(|r: &Range<usize>| {
+            let fresh = r.start >= end;
+            end = if fresh { r.end } else { end };
+            fresh
+        });
+        found
+    }
+
+    /// The text without them; `None` when it has none.
+    pub fn redact(&self, text: &str, own: bool, instead: &str) -> Option<String> {
+        let found = self.find(text, own);
+        if found.is_empty() {
+            return None;
+        }
+        let (mut clean, mut at) = (String::with_capacity(text.len()), 0);
+        for range in found {
+            clean.push_str(text.get(at..range.start).unwrap_or_default());
+            clean.push_str(instead);
+            at = range.end;
+        }
+        clean.push_str(text.get(at..).unwrap_or_default());
+        Some(clean)
+    }
+
+    /// A quick no, for the many texts that have nothing of the person.
+    pub(super) fn possible(&self, text: &str) -> bool {
+        if self.key.is_some() {
+            return !text.is_empty();
+        }
+        let folded = text::fold(text);
+        self.marks.iter().any(|m| match m.kind {
+            Kind::Phone => folded.bytes().filter(u8::is_ascii_digit).count() >= m.length,
+            _ => m.value.split(' ').next().is_some_and(|first| folded.contains(first)),
+        })
+    }
+
+    fn has(&self, kind: Kind, value: &str, own: bool) -> bool {
+        let given = match &self.key {
+            Some((secrets, salt)) => &mac(secrets, salt, kind, value),
+            None => value,
+        };
+        self.marks.iter().any(|m| m.kind == kind && (own || m.everywhere) && m.value == given)
+    }
+
+    /// Looks at every run of words that has the shape of a needle.
+    fn windows(
+        &self,
+        text: &str,
+        words: &[Word],
+        shapes: &HashSet<(Kind, usize, usize)>,
+        own: bool,
+        found: &mut Vec<Range<usize>>,
+    ) {
+        for (kind, count, length) in shapes {
+            for window in words.windows(*count) {
+                let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
+                let signs = window.iter().map(|w| w.signs).sum::<usize>() + count - 1;
+                if signs != *length || !near(text, window) || (*kind == Kind::Part && !first.like_a_name) {
+                    continue;
+                }
+                let joined = window.iter().map(|w| w.folded.as_str()).collect::<Vec<_>>().join(" ");
+                if self.has(*kind, &joined, own) {
+                    found.push(first.start..last.end);
+                }
+            }
+        }
+    }
+
+    /// Looks at every run of groups of digits that has the length of a number.
+    fn numbers(
+        &self,
+        text: &str,
+        words: &[Word],
+        shapes: &HashSet<(Kind, usize, usize)>,
+        own: bool,
+        found: &mut Vec<Range<usize>>,
+    ) {
+        for (_, _, length) in shapes {
+            for (at, first) in words.iter().enumerate() {
+                let mut digits = String::new();
+                let groups = words.get(at..).unwrap_or_default();
+                for (n, group) in groups.iter().enumerate() {
+                    if !group.folded.bytes().all(|b| b.is_ascii_digit())
+                        || !near(text, groups.get(n.saturating_sub(1)..=n).unwrap_or_default())
+                    {
+                        break;
+                    }
+                    digits.push_str(&group.folded);
+                    if digits.len() >= *length {
+                        if digits.len() == *length && self.has(Kind::Phone, &digits, own) {
+                            found.push(first.start..group.end);
+                        }
+                        break;
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn mac(secrets: &Secrets, salt: &str, kind: Kind, value: &str) -> String {
+    // A word of a name and a name of one word are the same to look for.
+    let kind = if kind == Kind::Part { Kind::Name } else { kind };
+    secrets.erasure_mac(&[b"needle", salt.as_bytes(), format!("{kind:?}").as_bytes(), value.as_bytes()])
+}
+
+/// A word of a text, or a chunk.
+struct Word {
+    start: usize,
+    end: usize,
+    folded: String,
+    signs: usize,
+    /// Whether it begins with a capital, or in a script without them.
+    like_a_name: bool,
+}
+
+/// Signs that belong to a word without being seen.
+fn unseen(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+}
+
+fn words(text: &str) -> Vec<Word> {
+    cut(text, |c| c.is_alphanumeric() || unseen(c), |_| false)
+}
+
+fn chunks(text: &str) -> Vec<Word> {
+    let joins = |c: char| matches!(c, '.' | '-' | '_' | '+');
+    cut(text, |c| c.is_alphanumeric() || unseen(c) || c == '@' || joins(c), joins)
+}
+
+/// Cuts a text into runs of signs that belong together; `edge` tells those that only do between others.
+fn cut(text: &str, inside: impl Fn(char) -> bool, edge: impl Fn(char) -> bool + Copy) -> Vec<Word> {
+    let mut found = vec![];
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (inside(c), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                start = None;
+                let run = text.get(from..at).unwrap_or_default();
+                let trimmed = run.trim_end_matches(edge);
+                let core = trimmed.trim_start_matches(edge);
+                let from = from + trimmed.len() - core.len();
+                let folded = text::fold(core).replace('\u{ad}', "");
+                if !folded.is_empty() {
+                    let first = core.chars().find(|c| !unseen(*c)).unwrap_or(' ');
+                    let signs = folded.chars().count();
+                    found.push(Word {
+                        start: from,
+                        end: from + core.len(),
+                        folded,
+                        signs,
+                        like_a_name: !first.is_lowercase(),
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether nothing long stands between the words.
+fn near(text: &str, words: &[Word]) -> bool {
+    words.windows(2).all(|pair| match pair {
+        [a, b] => text.get(a.end..b.start).is_some_and(|gap| gap.chars().count() <= GAP),
+        _ => true,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chloe() -> Needles {
+        let mut needles = Needles::new();
+        needles.name("Chloé O’Neil", true);
+        needles.address("chloe@acme.example", true);
+        needles.phone("+33 1 23-45 67 89", true);
+        needles.external_id("CRM-77123");
+        needles
+    }
+
+    #[test]
+    fn names_and_addresses_are_found_whole_whatever_their_case_and_accents() {
+        let needles = chloe();
+        for (text, own, clean) in [
+            ("Chloé O’Neil wrote", false, "# wrote"),
+            ("CHLOE O'NEIL, chloe@ACME.example.", false, "#, #."),
+            ("by O’Neil, Chloé", false, "by #"),
+            ("Chloe\u{301}\u{200b} O’Neil", false, "#"),
+            ("<chloe@acme.example>", false, "<#>"),
+            (
+                "joann.chloe@acme.example chloe@acme.example.org",
+                true,
+                "joann.chloe@acme.example chloe@acme.example.org",
+            ),
+            ("Call 0033 or +33123456789 or 33.1.23.45.67.89!", false, "Call 0033 or +# or #!"),
+            ("order 133123456789", false, "order 133123456789"),
+            ("id crm-77123", false, "id #"),
+            ("Dear Chloé, thanks", true, "Dear #, thanks"),
+            ("Dear Chloé, thanks", false, "Dear Chloé, thanks"),
+            ("chloé is a word here", true, "chloé is a word here"),
+            ("McChloé O’Neilson", true, "McChloé O’Neilson"),
+        ] {
+            assert_eq!(needles.redact(text, own, "#").unwrap_or_else(|| text.to_owned()), clean, "{text}");
+        }
+    }
+
+    #[test]
+    fn hashes_find_the_same() {
+        let secrets = Secrets::derive(&[7; 32]).unwrap();
+        let (plain, other) = (chloe(), Secrets::derive(&[8; 32]).unwrap());
+        let marks = plain.hashed(&secrets, "salt");
+        assert!(!serde_json::to_string(&marks).unwrap().to_lowercase().contains("chlo"));
+        let hashed = Needles::of_marks(marks.clone(), &secrets, "salt");
+        let forged = Needles::of_marks(marks, &other, "salt");
+        for text in
+            ["Chloé O’Neil wrote to chloe@acme.example", "+33 123456789", "Chloé", "nobody", "id CRM-77123 and O’Neil"]
+        {
+            for own in [true, false] {
+                assert_eq!(hashed.find(text, own), plain.find(text, own), "{text}");
+                assert!(forged.find(text, own).is_empty(), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_can_be_looked_at() {
+        let needles = chloe();
+        for text in
+            ["", "\u{0}", "é\u{301}\u{301}", "@@@...", "+", "日本語 Chloé O’Neil 日本語", "\u{202e}lieN’O éolhC"]
+        {
+            let _ = needles.redact(text, true, "[…]");
+        }
+        assert!(!Needles::new().possible("x"));
+    }
+}

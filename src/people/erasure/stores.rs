@@ -1,0 +1,355 @@
+//! Every table that holds text, column by column: whose it is, and what an erasure does with it. Nothing else decides; a
+//! test fails when the schema has a text without a rule.
+
+use crate::text_enum;
+
+text_enum! {
+    /// What people know the data as; a row of the receipt.
+    pub enum Store {
+        /// The person's own row.
+        Profile = "profile",
+        /// Addresses, past and present, and one-time links.
+        Contacts = "contacts",
+        /// Organizations, tags and fields.
+        Belongings = "belongings",
+        /// Sessions, wrong passwords, assumed identities.
+        Sessions = "sessions",
+        /// Texts of tickets.
+        Requests = "requests",
+        /// The E-mail log.
+        Mails = "mails",
+        /// Details of the audit log.
+        Audit = "audit",
+        /// Files of people, while they wait to be imported.
+        Imports = "imports",
+        /// Notes about others, organizations, settings.
+        Elsewhere = "elsewhere",
+    }
+}
+
+impl Store {
+    /// The key of its name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Profile => "erasure-store-profile",
+            Self::Contacts => "erasure-store-contacts",
+            Self::Belongings => "erasure-store-belongings",
+            Self::Sessions => "erasure-store-sessions",
+            Self::Requests => "erasure-store-requests",
+            Self::Mails => "erasure-store-mails",
+            Self::Audit => "erasure-store-audit",
+            Self::Imports => "erasure-store-imports",
+            Self::Elsewhere => "erasure-store-elsewhere",
+        }
+    }
+
+    /// The key of what happens to it.
+    pub fn outcome(self) -> &'static str {
+        match self {
+            Self::Requests | Self::Elsewhere => "erasure-outcome-replaced",
+            Self::Mails => "erasure-outcome-blanked",
+            Self::Audit => "erasure-outcome-kept",
+            _ => "erasure-outcome-erased",
+        }
+    }
+}
+
+/// What an erasure does with a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// Nothing: what is in it is not of a person.
+    Keep,
+    /// The person's rows go.
+    Gone,
+    /// The person's rows keep the column with this in it.
+    Blank(&'static str),
+    /// Mentions of the person are taken out, whosever row it is; the person's own rows besides.
+    Redact(Own, Trace),
+    /// A stable pseudonym stands in it.
+    Pseudonym,
+    /// Made anew from the other columns whenever one of them changes.
+    Derived,
+    /// A function of its own, in `begin` or `sweep`.
+    Apart,
+}
+
+/// What becomes of the person's own rows where mentions are taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    /// Nothing more: they stay, for reporting.
+    Stays,
+    /// The column keeps this.
+    Blank(&'static str),
+    /// They go.
+    Gone,
+}
+
+/// Whether it shows that something was taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trace {
+    /// A mark stands in its place.
+    Mark,
+    /// Nothing does.
+    None,
+}
+
+/// A table.
+#[derive(Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// The row of the receipt that counts it.
+    pub store: Store,
+    /// Which rows are the person's; `{id}` is their id. Empty when none are.
+    pub whose: &'static str,
+    /// Which rows are the account's; `{account}` is its id.
+    pub account: &'static str,
+    /// The two numbers that find a row; `0` when one does.
+    pub keys: [&'static str; 2],
+    /// The ticket that a row belongs to; `0` when it belongs to none.
+    pub ticket: &'static str,
+    /// When a row was written last, to tell what came after an erasure.
+    pub at: &'static str,
+    /// Its columns of text.
+    pub columns: &'static [(&'static str, Rule)],
+}
+
+const fn table(name: &'static str, store: Store, columns: &'static [(&'static str, Rule)]) -> Table {
+    Table {
+        name,
+        store,
+        whose: "",
+        account: "account_id = {account}",
+        keys: ["id", "0"],
+        ticket: "0",
+        at: "0",
+        columns,
+    }
+}
+
+use Rule::{Apart, Blank, Derived, Gone, Keep, Pseudonym};
+
+/// A text that may mention the person.
+const REDACT: Rule = Rule::Redact(Own::Stays, Trace::Mark);
+/// The same of settings and indexes, where no mark may stand.
+const TAKE_OUT: Rule = Rule::Redact(Own::Stays, Trace::None);
+
+const fn blank(with: &'static str) -> Rule {
+    Rule::Redact(Own::Blank(with), Trace::Mark)
+}
+
+/// All tables that have text. Those whose rows go come before those they point to.
+pub const TABLES: &[Table] = &[
+    Table { whose: "user_id = {id}", ..table("links", Store::Contacts, &[("purpose", Gone), ("token_hash", Gone)]) },
+    Table {
+        whose: "user_id = {id}",
+        keys: ["user_id", "field_id"],
+        at: "(SELECT updated_at FROM users WHERE users.id = user_id)",
+        ..table("user_field_values", Store::Belongings, &[("value", Rule::Redact(Own::Gone, Trace::Mark))])
+    },
+    Table { whose: "user_id = {id}", ..table("user_tags", Store::Belongings, &[("tag", Gone)]) },
+    // No text, but it tells where the person belonged.
+    Table { whose: "user_id = {id}", ..table("memberships", Store::Belongings, &[]) },
+    Table {
+        whose: "user_id = {id}",
+        ..table(
+            "sessions",
+            Store::Sessions,
+            &[
+                ("key_hash", Keep),
+                ("old_key_hash", Blank("NULL")),
+                ("address", Blank("''")),
+                ("agent", Blank("''")),
+                ("end_cause", Keep),
+            ],
+        )
+    },
+    // Kept by a hash of the address.
+    table("sign_in_failures", Store::Sessions, &[("address_hash", Apart)]),
+    Table {
+        whose: "{id} IN (root_user_id, actor_user_id, subject_user_id)",
+        at: "started_at",
+        ..table(
+            "frames",
+            Store::Sessions,
+            &[("scope", Keep), ("reason", blank("''")), ("return_path", blank("'/'")), ("end_cause", Keep)],
+        )
+    },
+    Table {
+        whose: "user_id = {id}",
+        at: "created_at",
+        ..table(
+            "mails",
+            Store::Mails,
+            &[
+                ("letter", Keep),
+                ("address", blank("''")),
+                ("locale", Keep),
+                ("subject", blank("''")),
+                ("text", blank("NULL")),
+                ("html", blank("NULL")),
+                ("state", Keep),
+                ("reason", blank("''")),
+                ("message_id", Keep),
+                ("request_id", Keep),
+            ],
+        )
+    },
+    Table {
+        whose: "user_id = {id}",
+        ..table("addresses", Store::Contacts, &[("kind", Gone), ("value", Gone), ("folded", Gone)])
+    },
+    // Last to go: what else there is of the person is found by it.
+    Table {
+        whose: "user_id = {id}",
+        ..table("former_identifiers", Store::Contacts, &[("kind", Apart), ("value", Apart)])
+    },
+    Table {
+        whose: "id = {id}",
+        at: "updated_at",
+        ..table(
+            "users",
+            Store::Profile,
+            &[
+                ("role", Keep),
+                ("name", Pseudonym),
+                ("folded_name", Pseudonym),
+                ("email", Blank("NULL")),
+                ("search_text", Blank("''")),
+                ("ticket_access", Keep),
+                ("locale", Blank("NULL")),
+                ("time_zone", Blank("NULL")),
+                ("notes", blank("''")),
+                ("password_hash", Blank("NULL")),
+                ("alias", Blank("''")),
+                ("details", blank("''")),
+                ("external_id", Blank("NULL")),
+                ("request_access", Keep),
+                ("suspension_reason", blank("''")),
+            ],
+        )
+    },
+    Table {
+        ticket: "id",
+        at: "created_at",
+        ..table("tickets", Store::Requests, &[("subject", REDACT), ("status", Keep)])
+    },
+    Table { ticket: "ticket_id", at: "created_at", ..table("comments", Store::Requests, &[("body", REDACT)]) },
+    table("ticket_tags", Store::Requests, &[("tag", Apart)]),
+    // The chain verifies without the details; whose they are is asked apart.
+    table(
+        "audit_entries",
+        Store::Audit,
+        &[
+            ("chain", Keep),
+            ("act", Keep),
+            ("object_kind", Keep),
+            ("channel", Keep),
+            ("request_id", Keep),
+            ("commitment", Keep),
+            ("previous", Keep),
+            ("hash", Keep),
+        ],
+    ),
+    table("audit_values", Store::Audit, &[("salt", Apart), ("body", Apart)]),
+    table("audit_heads", Store::Audit, &[("hash", Keep), ("seal", Keep)]),
+    Table {
+        at: "created_at",
+        ..table(
+            "imports",
+            Store::Imports,
+            &[("chain", Keep), ("file_name", REDACT), ("mode", Keep), ("state", Keep), ("reason", REDACT)],
+        )
+    },
+    table("import_pieces", Store::Imports, &[("body", Apart)]),
+    Table {
+        account: "import_id IN (SELECT i.id FROM imports i WHERE i.account_id = {account})",
+        at: "(SELECT i.created_at FROM imports i WHERE i.id = import_id)",
+        ..table("import_faults", Store::Imports, &[("field", Keep), ("fault", REDACT), ("row_text", REDACT)])
+    },
+    // An organization's own name and domains are not the person's.
+    Table {
+        at: "updated_at",
+        ..table(
+            "organizations",
+            Store::Elsewhere,
+            &[
+                ("name", Keep),
+                ("folded_name", Keep),
+                ("details", REDACT),
+                ("notes", REDACT),
+                ("external_id", Keep),
+                ("search_text", Derived),
+            ],
+        )
+    },
+    table("organization_domains", Store::Elsewhere, &[("domain", Keep)]),
+    table("organization_tags", Store::Elsewhere, &[("tag", Keep)]),
+    Table {
+        keys: ["account_id", "0"],
+        ..table(
+            "end_user_settings",
+            Store::Elsewhere,
+            &[
+                ("registration_message", TAKE_OUT),
+                ("allowlist", TAKE_OUT),
+                ("blocklist", TAKE_OUT),
+                ("welcome_text", TAKE_OUT),
+                ("verification_text", TAKE_OUT),
+                ("deletion_by", Keep),
+            ],
+        )
+    },
+    table("user_fields", Store::Elsewhere, &[("field_key", Keep), ("title", Keep), ("kind", Keep)]),
+    table("user_field_options", Store::Elsewhere, &[("tag", Keep), ("title", Keep)]),
+    table("erasures", Store::Elsewhere, &[("state", Keep), ("body", Keep), ("seal", Keep)]),
+    table("people_counts", Store::Elsewhere, &[("category", Keep)]),
+    table(
+        "accounts",
+        Store::Elsewhere,
+        &[("subdomain", Keep), ("name", Keep), ("plan", Keep), ("locale", Keep), ("time_zone", Keep)],
+    ),
+    table("deployment", Store::Elsewhere, &[("name", Keep), ("value", Keep)]),
+];
+
+impl Table {
+    /// The condition for the person's rows.
+    pub fn whose(&self, person: i64) -> String {
+        self.whose.replace("{id}", &person.to_string())
+    }
+
+    /// The condition for the account's rows.
+    pub fn in_account(&self, account: i64) -> String {
+        self.account.replace("{account}", &account.to_string())
+    }
+
+    /// Whether the person's rows go as a whole.
+    pub fn rows_go(&self) -> bool {
+        let goes = |rule: &Rule| matches!(rule, Gone | Rule::Redact(Own::Gone, _));
+        !self.whose.is_empty() && self.columns.iter().all(|(_, rule)| goes(rule))
+    }
+
+    /// The columns of the person's rows that are blanked, with what.
+    pub fn blanks(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.columns.iter().filter_map(|(name, rule)| match rule {
+            Blank(with) | Rule::Redact(Own::Blank(with), _) => Some((*name, *with)),
+            _ => None,
+        })
+    }
+
+    /// The columns that are looked through for mentions, and whether a mark takes their place.
+    pub fn redacted(&self) -> impl Iterator<Item = (&'static str, Trace)> {
+        self.columns.iter().filter_map(|(name, rule)| match rule {
+            Rule::Redact(_, trace) => Some((*name, *trace)),
+            _ => None,
+        })
+    }
+}
+
+/// The tables whose content an erasure can change.
+pub fn touched() -> Vec<&'static str> {
+    let changes = |t: &&Table| t.columns.iter().any(|(_, rule)| *rule != Keep);
+    let mut names: Vec<&str> = TABLES.iter().filter(changes).map(|t| t.name).collect();
+    names.push("memberships");
+    names
+}
