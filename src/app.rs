@@ -15,7 +15,7 @@ use crate::identity::{Gate, Store};
 use crate::passwords::Passwords;
 use crate::state::State;
 use crate::web::{Routes, assets, door, front};
-use crate::{accounts, mail, organizations, people, security, team, tickets};
+use crate::{accounts, mail, organizations, people, search, security, team, tickets};
 
 /// Connections a worker holds at most; each needs a file descriptor.
 const CONNECTIONS: usize = 1_000;
@@ -31,6 +31,7 @@ pub fn routes() -> Routes {
     accounts::routes(&mut routes);
     team::routes(&mut routes);
     people::routes(&mut routes);
+    search::routes(&mut routes);
     organizations::routes(&mut routes);
     tickets::routes(&mut routes);
     mail::routes(&mut routes);

@@ -34,6 +34,7 @@ pub mod organizations;
 pub mod passwords;
 pub mod people;
 pub mod policy;
+pub mod search;
 pub mod secrets;
 pub mod security;
 pub mod state;

@@ -7,6 +7,7 @@ use crate::db::schema::{accounts, addresses, users};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::{self, Account, Locale};
+use crate::people::index;
 use crate::policy::Role;
 use crate::security::sign_in::EMAIL_MAX;
 use crate::state::State;
@@ -97,7 +98,7 @@ pub(crate) fn insert(
             users::name.eq(&new.owner_name),
             users::folded_name.eq(text::fold(&new.owner_name)),
             users::email.eq(Some(&new.owner_email)),
-            users::search_text.eq(search_text(&new.owner_name, &new.owner_email)),
+            users::search_text.eq(index::first_text(account, &new.owner_name, &new.owner_email)),
             users::password_hash.eq(password_hash),
             users::verified_at.eq(Some(at)),
             users::created_at.eq(at),
@@ -119,11 +120,6 @@ pub(crate) fn insert(
         .execute(c)?;
     diesel::update(accounts::table.find(account)).set(accounts::owner_id.eq(owner)).execute(c)?;
     Ok((identity::account(c, account)?, owner))
-}
-
-/// What the search of people looks through: folded name and address.
-pub(crate) fn search_text(name: &str, email: &str) -> String {
-    format!("{} {}", text::fold(name), text::fold(email))
 }
 
 impl NewAccount {

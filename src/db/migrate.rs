@@ -23,6 +23,10 @@ pub fn migrate(location: &Location) -> Result<Vec<String>> {
             }
         };
         let ran = ran.map_err(|e| Error::internal(format!("migration failed: {e}")))?;
+        if ran > 0 {
+            // Steps cannot make documents of words; only what has none is looked at.
+            crate::people::index::fill(conn)?;
+        }
         // Another node may have run some of them while this one waited.
         Ok(waiting.into_iter().rev().take(ran).rev().collect())
     })

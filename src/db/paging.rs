@@ -18,6 +18,14 @@ pub enum Cursor {
 }
 
 impl Cursor {
+    /// The row that it stands at.
+    pub fn row(self) -> Option<i64> {
+        match self {
+            Self::Start => None,
+            Self::After(id) | Self::Before(id) => Some(id),
+        }
+    }
+
     /// Whether rows are read against the order of the list.
     pub fn backwards(self) -> bool {
         matches!(self, Self::Before(_))

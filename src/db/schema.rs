@@ -427,13 +427,6 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    users_search (rowid) {
-        rowid -> BigInt,
-        search_text -> Text,
-    }
-}
-
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(frames -> users (subject_user_id));
@@ -462,7 +455,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     tickets,
     comments,
     links,
-    users_search,
     deployment,
     end_user_settings,
     memberships,

@@ -21,6 +21,7 @@ use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::{Account, Locale, PersonRow};
 use crate::passwords::{self, Cost};
+use crate::people::index;
 use crate::policy::{Role, TicketAccess};
 use crate::state::State;
 use dice::Dice;
@@ -147,6 +148,7 @@ fn make(c: &mut Conn, state: &State, plan: &Plan, password_hash: &str, now: Mome
     let cast = people::make(c, &made, &script, &mut dice)?;
     tickets::make(c, &made, &script, &cast, &mut dice)?;
     belonging::tickets(c, &made)?;
+    index::refresh_account(c, account.id)?;
     let next_ticket = i64::try_from(plan.tickets).unwrap_or(0) + 1;
     diesel::update(accounts::table.find(account.id)).set(accounts::next_ticket.eq(next_ticket)).execute(c)?;
     let seen = Moment(now.0 - 3 * HOUR);

@@ -3,7 +3,6 @@
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use crate::accounts::create::search_text;
 use crate::db::Conn;
 use crate::db::schema::{
     addresses, comments, memberships, organization_domains, organization_tags, organizations, tickets, user_tags, users,
@@ -11,6 +10,7 @@ use crate::db::schema::{
 use crate::error::Result;
 use crate::identity::Locale;
 use crate::on_either;
+use crate::people::index;
 use crate::policy::{Role, TicketAccess};
 use crate::text;
 use crate::tickets::model::Status;
@@ -25,6 +25,7 @@ pub(crate) struct Organization {
     pub(crate) account_id: i64,
     pub(crate) name: String,
     pub(crate) folded_name: String,
+    pub(crate) search_text: String,
     pub(crate) details: String,
     pub(crate) requests_shared: bool,
     pub(crate) created_at: i64,
@@ -136,6 +137,7 @@ impl Organization {
             account_id,
             name: name.to_owned(),
             folded_name: text::fold(name),
+            search_text: index::first_text_of_organization(account_id, name),
             details: String::new(),
             requests_shared: false,
             created_at,
@@ -152,7 +154,7 @@ impl User {
             account_id,
             role,
             folded_name: text::fold(&name),
-            search_text: search_text(&name, &email),
+            search_text: index::first_text(account_id, &name, &email),
             name,
             email: Some(email),
             organization_id: None,

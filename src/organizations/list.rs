@@ -1,5 +1,6 @@
-//! Support > Manage > Organizations: all of them by name, searched by the beginning of a word.
+//! Support > Manage > Organizations: all of them by name, and searches of them.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -8,17 +9,20 @@ use super::model::{self, COUNTED, Listed};
 use crate::db::paging::{Keys, Page};
 use crate::error::Result;
 use crate::policy::Right;
-use crate::web::{Cx, query};
+use crate::search::{self, Context, Panel, Results, Scope};
+use crate::text;
+use crate::web::Cx;
 
-/// Longest search term, in characters.
-const TERM_MAX: usize = 100;
+const PATH: &str = "/agent/organizations";
 
 #[derive(Template)]
 #[template(path = "organizations/index.html")]
 struct Index<'a> {
     cx: &'a Cx,
-    q: &'a str,
+    panel: Panel,
     page: Page<Listed>,
+    /// How many a search has found; none without one.
+    found: Option<Results>,
 }
 
 /// What the address asks for. Anything unreadable counts as not asked.
@@ -32,23 +36,34 @@ pub struct Asked {
 
 /// `GET /agent/organizations`
 pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
-    let q: String = asked.q.trim().chars().take(TERM_MAX).collect();
-    let (account, words, cursor) = (cx.account().id, model::words(&q), asked.keys.cursor());
-    let page = cx.read(move |c| model::page(c, account, &words, cursor)).await?;
-    cx.show(Index { cx: &cx, q: &q, page })
+    let (q, cursor) = (text::line(&asked.q), asked.keys.cursor());
+    let (account, now, zone) = (cx.account().id, cx.now(), cx.zone());
+    let (panel, page, found) = cx
+        .read(move |c| {
+            if q.is_empty() {
+                return Ok((Panel::blank(PATH), model::page(c, account, cursor)?, None));
+            }
+            let panel = Panel::of(PATH, &q, &Context::of(c, account, Scope::Organizations, now, zone)?);
+            let found = match &panel.read {
+                Ok(query) => search::organizations::page(c, account, query, cursor)?,
+                Err(_) => Results::none(),
+            };
+            let rows = model::rows(c, account, &found.page.rows)?;
+            let page = Page { rows, previous: found.page.previous, next: found.page.next };
+            Ok((panel, page, Some(found)))
+        })
+        .await?;
+    let status = if panel.faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    cx.show_with(status, Index { cx: &cx, panel, page, found })
 }
 
 impl Index<'_> {
-    fn list(&self, which: &str, id: i64) -> String {
-        self.cx.url(&format!("/agent/organizations{}", query(&[("q", self.q), (which, &id.to_string())])))
-    }
-
     fn next(&self) -> Option<String> {
-        self.page.next.map(|id| self.list("after", id))
+        self.panel.paged(self.cx, "after", self.page.next)
     }
 
     fn previous(&self) -> Option<String> {
-        self.page.previous.map(|id| self.list("before", id))
+        self.panel.paged(self.cx, "before", self.page.previous)
     }
 
     fn people(&self, row: &Listed) -> String {

@@ -10,7 +10,6 @@ use crate::db::schema::{memberships, organization_domains, organizations, users}
 use crate::db::{Backend, Conn, Moment};
 use crate::error::Result;
 use crate::people::{model as people, tags};
-use crate::text;
 
 /// Counts go no further than this, so that a page costs the same however large an organization is.
 pub const COUNTED: i64 = 1_000;
@@ -125,20 +124,9 @@ fn counts(c: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, i64>> {
     Ok(rows.into_iter().map(|row| (row.id, row.n)).collect())
 }
 
-/// A page of the organizations whose name has words that begin like these, by name.
-pub fn page(c: &mut Conn, account: i64, words: &[String], cursor: Cursor) -> Result<Page<Listed>> {
-    let mut query = organizations::table.filter(organizations::account_id.eq(account)).into_boxed::<Backend>();
-    for word in words {
-        // At the beginning of the name, or after a blank or a hyphen.
-        let word = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let name = organizations::folded_name;
-        query = query.filter(
-            name.like(format!("{word}%"))
-                .escape('\\')
-                .or(name.like(format!("% {word}%")).escape('\\'))
-                .or(name.like(format!("%-{word}%")).escape('\\')),
-        );
-    }
+/// A page of all organizations, by name.
+pub fn page(c: &mut Conn, account: i64, cursor: Cursor) -> Result<Page<Listed>> {
+    let query = organizations::table.filter(organizations::account_id.eq(account)).into_boxed::<Backend>();
     let at: Option<(i64, String)> = match cursor {
         Cursor::Start => None,
         Cursor::After(id) | Cursor::Before(id) => organizations::table
@@ -159,7 +147,21 @@ pub fn page(c: &mut Conn, account: i64, words: &[String], cursor: Cursor) -> Res
     };
     let rows: Vec<Row> = query.limit(ROWS as i64 + 1).select(Row::as_select()).load(c)?;
     let page = Page::of(rows, cursor, |row| row.id);
-    let ids: Vec<i64> = page.rows.iter().map(|row| row.id).collect();
+    Ok(Page { rows: listed(c, page.rows)?, previous: page.previous, next: page.next })
+}
+
+/// These organizations as a list shows them, in this order.
+pub fn rows(c: &mut Conn, account: i64, ids: &[i64]) -> Result<Vec<Listed>> {
+    let found: Vec<Row> = organizations::table
+        .filter(organizations::account_id.eq(account).and(organizations::id.eq_any(ids)))
+        .select(Row::as_select())
+        .load(c)?;
+    let ordered = ids.iter().filter_map(|id| found.iter().find(|row| row.id == *id).cloned()).collect();
+    listed(c, ordered)
+}
+
+fn listed(c: &mut Conn, rows: Vec<Row>) -> Result<Vec<Listed>> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let (mut domains, counts) = (domains(c, &ids)?, counts(c, &ids)?);
     let listed = |row: Row| Listed {
         domains: domains.remove(&row.id).unwrap_or_default(),
@@ -168,12 +170,7 @@ pub fn page(c: &mut Conn, account: i64, words: &[String], cursor: Cursor) -> Res
         name: row.name,
         created_at: row.created_at,
     };
-    Ok(Page { rows: page.rows.into_iter().map(listed).collect(), previous: page.previous, next: page.next })
-}
-
-/// The words of a search, folded.
-pub fn words(term: &str) -> Vec<String> {
-    text::fold(term).split(' ').filter(|w| !w.is_empty()).take(8).map(str::to_owned).collect()
+    Ok(rows.into_iter().map(listed).collect())
 }
 
 /// A page of an organization's people, the newest first.

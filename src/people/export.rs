@@ -17,6 +17,8 @@ use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::Locale;
 use crate::policy::Role;
+use crate::search::{self, Context, Query, Scope};
+use crate::text;
 use crate::web::{Cx, Form};
 
 /// People in one batch.
@@ -47,18 +49,28 @@ const COLUMNS: &[&str] = &[
 #[derive(Clone, Debug)]
 enum Whom {
     Category(Category),
-    Words(Vec<String>),
+    Search(Query),
 }
 
 /// `POST /agent/people/export`
 pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
-    let q: String = form.get("q").trim().chars().take(super::list::TERM_MAX).collect();
+    let q = text::line(form.get("q"));
     let category = Category::parse(form.get("category")).unwrap_or(Category::EndUsers);
-    let whom = if q.is_empty() { Whom::Category(category) } else { Whom::Words(model::words(&q)) };
     let account = cx.account().id;
+    let whom = if q.is_empty() {
+        Whom::Category(category)
+    } else {
+        let (now, zone) = (cx.now(), cx.zone());
+        let context = cx.read(move |c| Context::of(c, account, Scope::People, now, zone)).await?;
+        match Query::parse(&q, &context) {
+            Ok(query) => Whom::Search(query),
+            // The list says what is wrong with it.
+            Err(_) => return cx.see(&format!("/agent/people{}", crate::web::query(&[("q", &q)]))),
+        }
+    };
     let details = match &whom {
         Whom::Category(category) => serde_json::json!({ "category": category.as_str() }),
-        Whom::Words(_) => serde_json::json!({ "query": q }),
+        Whom::Search(_) => serde_json::json!({ "query": q }),
     };
     cx.write(move |tx| tx.record(Entry::new("people.exported", "account", account).with(details.clone()))).await?;
     let own = cx.read(move |c| fields::definitions(c, account)).await?;
@@ -107,7 +119,7 @@ type Many = HashMap<i64, Vec<String>>;
 fn batch(c: &mut Conn, account: i64, whom: &Whom, own: &[Definition], after: i64) -> Result<(String, Option<i64>)> {
     let people = match whom {
         Whom::Category(category) => model::all_in(account, *category),
-        Whom::Words(words) => model::all_with(account, words),
+        Whom::Search(query) => search::people::asked(account, query),
     };
     let rows: Vec<Row> =
         people.filter(users::id.gt(after)).order(users::id.asc()).limit(BATCH).select(Row::as_select()).load(c)?;

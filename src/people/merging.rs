@@ -14,6 +14,7 @@ use crate::db::paging::Cursor;
 use crate::error::{Error, Result};
 use crate::identity::Person;
 use crate::policy::{Act, Role};
+use crate::search::{self, Query};
 use crate::web::{Cx, Form};
 
 /// Longest search term, in characters.
@@ -53,7 +54,8 @@ pub async fn index(cx: Cx, id: web::Path<String>, asked: web::Query<Asked>) -> R
     let (account, goes, term) = (cx.account().id, person.id, q.clone());
     let found = cx
         .read(move |c| {
-            let mut found = model::search(c, account, &model::words(&term), Cursor::Start)?.rows;
+            let found = search::people::page(c, account, &Query::of_words(&term), Cursor::Start)?;
+            let mut found = model::rows(c, account, &found.page.rows)?;
             if let Some(holder) = addresses::holder(c, account, &term)?
                 && !found.iter().any(|row| row.id == holder)
             {

@@ -28,7 +28,7 @@ pub mod fields;
 pub mod history;
 pub mod identities;
 pub mod imports;
-pub(crate) mod index;
+pub mod index;
 pub mod list;
 mod lookup;
 pub mod memberships;

@@ -7,12 +7,12 @@ use super::fields::Definition;
 use super::memberships::{self, Membership};
 use super::{draft, tags};
 use crate::db::paging::{Cursor, Page, ROWS};
-use crate::db::schema::{people_counts, users, users_search};
+use crate::db::schema::{people_counts, users};
 use crate::db::{Backend, Conn, Moment};
 use crate::error::Result;
 use crate::identity::{Account, Person, PersonRow, initials, role_key};
 use crate::policy::Role;
-use crate::{text, text_enum};
+use crate::text_enum;
 
 text_enum! {
     /// A category of the People page.
@@ -129,13 +129,6 @@ pub(super) fn all_in<'a>(account: i64, category: Category) -> Boxed<'a> {
     in_category(living(account), category)
 }
 
-/// Everybody whose name or address has every word in it, for lists that are read to their end.
-pub(super) fn all_with<'a>(account: i64, words: &[String]) -> Boxed<'a> {
-    words
-        .iter()
-        .fold(living(account), |query, word| query.filter(users::search_text.like(literally(word)).escape('\\')))
-}
-
 /// A page of the account's team, by name.
 pub fn team(c: &mut Conn, account: i64, cursor: Cursor) -> Result<Page<Row>> {
     let team = [Role::Administrator, Role::Agent, Role::LightAgent, Role::Contributor];
@@ -179,52 +172,13 @@ fn page_by_name(c: &mut Conn, query: Boxed<'_>, account: i64, cursor: Cursor) ->
     Ok(Page::of(rows, cursor, |row| row.id))
 }
 
-/// The words of a search, folded, the longest first: it is the one that an index is asked for.
-pub fn words(term: &str) -> Vec<String> {
-    let folded = text::fold(term);
-    let mut words: Vec<String> = folded.split(' ').filter(|w| !w.is_empty()).take(8).map(str::to_owned).collect();
-    words.sort_by_key(|w| std::cmp::Reverse(w.chars().count()));
-    words
-}
-
-/// A page of everybody whose name or address has every word in it: newest first, or, when no word has three letters,
-/// those whose name begins with the longest, by name.
-pub fn search(c: &mut Conn, account: i64, words: &[String], cursor: Cursor) -> Result<Page<Row>> {
-    let Some((lead, further)) = words.split_first() else {
-        return Ok(Page { rows: vec![], previous: None, next: None });
-    };
-    if lead.chars().count() < 3 {
-        let mut query = living(account).filter(users::folded_name.ge(lead.clone()));
-        if let Some(end) = after_prefix(lead) {
-            query = query.filter(users::folded_name.lt(end));
-        }
-        for word in further {
-            query = query.filter(users::search_text.like(literally(word)).escape('\\'));
-        }
-        return page_by_name(c, query, account, cursor);
-    }
-    // The index knows no escapes, so it is asked a little too much, and the text itself then exactly.
-    let wide = format!("%{}%", lead.replace(['%', '\\'], "_"));
-    let mut query = users_search::table
-        .inner_join(users::table.on(users::id.eq(users_search::rowid)))
-        .filter(users::account_id.eq(account).and(users::deleted_at.is_null()))
-        .filter(users_search::search_text.like(wide))
-        .into_boxed::<Backend>();
-    for word in words {
-        query = query.filter(users::search_text.like(literally(word)).escape('\\'));
-    }
-    let query = match cursor {
-        Cursor::Start => query.order(users_search::rowid.desc()),
-        Cursor::After(id) => query.filter(users_search::rowid.lt(id)).order(users_search::rowid.desc()),
-        Cursor::Before(id) => query.filter(users_search::rowid.gt(id)).order(users_search::rowid.asc()),
-    };
-    let rows = query.limit(ROWS as i64 + 1).select(Row::as_select()).load(c)?;
-    Ok(Page::of(rows, cursor, |row| row.id))
-}
-
-/// A pattern for a text that has this word in it, whatever signs the word is made of.
-fn literally(word: &str) -> String {
-    format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+/// The rows of these people, in this order.
+pub fn rows(c: &mut Conn, account: i64, ids: &[i64]) -> Result<Vec<Row>> {
+    let found: Vec<Row> = users::table
+        .filter(users::account_id.eq(account).and(users::id.eq_any(ids)))
+        .select(Row::as_select())
+        .load(c)?;
+    Ok(ids.iter().filter_map(|id| found.iter().find(|row| row.id == *id).cloned()).collect())
 }
 
 /// The first text after all that begin with this one.

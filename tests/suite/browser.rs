@@ -245,6 +245,12 @@ async fn every_page(language: &'static str) {
         ("admin", "/admin"),
         ("people", "/agent/people"),
         ("people-search", "/agent/people?q=o"),
+        ("people-search-terms", "/agent/people?q=type:user+-eve+created>2020-01-01+order_by:name"),
+        ("people-search-wrong", "/agent/people?q=organisation:none+created:soon"),
+        ("search", "/agent/search"),
+        ("search-found", "/agent/search?q=example"),
+        ("search-nothing", "/agent/search?q=nobody+here"),
+        ("search-wrong", "/agent/search?q=status:open"),
         ("people-empty", "/agent/people?q=nobody+here"),
         ("people-suspended", "/agent/people?category=suspended"),
         ("profile", &profile),
@@ -333,3 +339,4 @@ mod lifecycle;
 mod mail;
 mod organizations;
 mod profile;
+mod search;

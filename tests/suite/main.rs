@@ -23,6 +23,7 @@ mod policy;
 mod profile;
 mod property;
 mod schema;
+mod search;
 mod source;
 mod stack;
 mod tickets;

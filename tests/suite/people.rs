@@ -13,11 +13,16 @@ fn crowd(app: &App, n: i64) {
         let id = 2_000 + i;
         app.sql(&format!(
             "INSERT INTO users (id, account_id, role, name, folded_name, email, search_text, verified_at, created_at, updated_at) VALUES \
-             ({id}, 1, 'end_user', 'Crowd Number{i:03}', 'crowd number{i:03}', 'crowd{i:03}@many.example', 'crowd number{i:03} crowd{i:03}@many.example', \
+             ({id}, 1, 'end_user', 'Crowd Number{i:03}', 'crowd number{i:03}', 'crowd{i:03}@many.example', '', \
              {}, {id}, {id})",
             if i % 10 == 0 { "NULL".to_owned() } else { "1".to_owned() }
         ));
+        app.sql(&format!(
+            "INSERT INTO addresses (account_id, user_id, kind, value, folded, is_primary, created_at) VALUES \
+             (1, {id}, 'email', 'crowd{i:03}@many.example', 'crowd{i:03}@many.example', TRUE, {id})"
+        ));
     }
+    stead::people::index::fill(&mut app.conn()).unwrap();
 }
 
 on_both! {
@@ -68,25 +73,26 @@ on_both! {
         }
     }
 
-    async fn search_finds_parts_of_names_and_addresses(app: App) {
+    async fn search_finds_words_of_names_and_addresses_page_by_page(app: App) {
         crowd(&app, 40);
-        app.sql("UPDATE users SET name = 'Éloïse Ørsted', folded_name = 'eloise orsted', search_text = 'eloise orsted eve@acme.example' WHERE id = 110");
         let w = app.world.clone();
         let ann = app.sign_in(w.ann).await;
         for (q, found) in [
-            ("bob", vec!["Bob Brown"]), ("BOB", vec!["Bob Brown"]), ("rown", vec!["Bob Brown"]), ("brown bob", vec!["Bob Brown"]),
-            ("bob@acme", vec!["Bob Brown"]), ("%C3%A9lo%C3%AFs", vec!["Éloïse Ørsted"]), ("eloise", vec!["Éloïse Ørsted"]),
-            ("bo", vec!["Bob Brown"]), ("z", vec!["Zoe Zola"]), ("number039", vec!["Crowd Number039"]), ("tanner", vec!["Tess Tanner"]),
-            ("nobody at all", vec![]), ("gil", vec![]), ("hal%40globex", vec![]), ("gone", vec![]), ("%25%25%25", vec![]), ("___", vec![]), ("bob%5Cbrown", vec![]), ("bo zz", vec![]), ("bo ac", vec!["Bob Brown"]), ("bob%25brown%27%22", vec![]),
+            ("bob", vec!["Bob Brown"]), ("BOB", vec!["Bob Brown"]), ("rown", vec![]), ("brown+bob", vec!["Bob Brown"]),
+            ("bob@acme", vec!["Bob Brown"]), ("bo", vec!["Bob Brown"]), ("z", vec!["Zoe Zola"]), ("number039", vec!["Crowd Number039"]),
+            ("nobody at all", vec![]), ("gil", vec![]), ("hal%40globex", vec![]), ("gone", vec![]), ("%25%25%25", vec![]), ("___", vec![]), ("bob%25brown%27", vec!["Bob Brown"]),
         ] {
             assert_eq!(names(&ann.get(&format!("/agent/people?q={q}")).await), found, "{q}");
         }
-        let many = ann.get("/agent/people?q=crowd").await;
+        let many = ann.get("/agent/people?q=crowd+order_by:name").await;
         assert_eq!(names(&many).len(), 25);
-        assert_eq!(names(&many)[0], "Crowd Number039", "newest first");
+        assert_eq!(names(&many)[0], "Crowd Number000");
+        assert!(many.says("40 people found"));
         let rest = ann.get(&link(&many, "next").unwrap()).await;
         assert_eq!(names(&rest).len(), 15);
-        assert_eq!(ann.get(&format!("/agent/people?q={}", "x".repeat(10_000))).await.status, 200);
+        assert_eq!(names(&ann.get(&link(&rest, "prev").unwrap()).await), names(&many));
+        assert_eq!(ann.get(&format!("/agent/people?q={}", "x".repeat(1_000))).await.status, 200);
+        assert_eq!(ann.get(&format!("/agent/people?q={}", "x".repeat(10_000))).await.status, 422, "nobody types that much");
     }
 
     async fn the_profile_shows_who_it_is_and_what_they_asked(app: App) {

@@ -91,6 +91,7 @@ fn roles_are_compared_by_the_policy_only() {
         "src/policy/",
         "src/identity/",
         "src/people/",
+        "src/search/",
         "src/team/",
         "src/demo/",
         "src/cli/seed",

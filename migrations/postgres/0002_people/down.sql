@@ -1,5 +1,10 @@
 ALTER TABLE comments DROP COLUMN unproved;
 DROP INDEX audit_entries_object;
+DROP INDEX users_by_change;
+DROP INDEX users_by_creation;
+DROP INDEX organizations_search_words;
+DROP INDEX users_search_words;
+DROP FUNCTION search_words;
 DROP TRIGGER requests_moved ON tickets;
 DROP FUNCTION requests_moved;
 DROP TRIGGER end_user_settings_made ON accounts;
@@ -83,3 +88,6 @@ ALTER TABLE organizations DROP COLUMN external_id;
 ALTER TABLE organizations DROP COLUMN notes;
 ALTER TABLE organizations DROP COLUMN details;
 DELETE FROM people_counts WHERE category = 'deleted';
+UPDATE users SET search_text = folded_name || ' ' || coalesce(lower(email), '');
+CREATE INDEX users_search_trigrams ON users USING gin (search_text gin_trgm_ops);
+CREATE VIEW users_search AS SELECT id AS rowid, search_text FROM users;

@@ -1,5 +1,17 @@
 ALTER TABLE comments DROP COLUMN unproved;
 DROP INDEX audit_entries_object;
+DROP INDEX users_by_change;
+DROP INDEX users_by_creation;
+DROP TRIGGER users_searched_in;
+DROP TRIGGER users_searched_out;
+DROP TRIGGER users_searched_off;
+DROP TRIGGER users_searched_on;
+DROP TABLE users_search;
+DROP TRIGGER organizations_searched_in;
+DROP TRIGGER organizations_searched_out;
+DROP TRIGGER organizations_searched_off;
+DROP TRIGGER organizations_searched_on;
+DROP TABLE organizations_search;
 DROP TRIGGER requests_moved;
 DROP TRIGGER end_user_settings_made;
 DROP TRIGGER people_counted_in;
@@ -95,4 +107,18 @@ CREATE TRIGGER people_counted_again AFTER UPDATE OF role, suspended_at, verified
       WHEN 'suspended' THEN OLD.suspended_at IS NOT NULL
       ELSE OLD.verified_at IS NULL END
   WHERE account_id = NEW.account_id;
+END;
+UPDATE users SET search_text = folded_name || ' ' || coalesce(lower(email), '');
+CREATE VIRTUAL TABLE users_search USING fts5(search_text, content = 'users', content_rowid = 'id', tokenize = 'trigram', detail = 'none');
+INSERT INTO users_search (users_search, rank) VALUES ('secure-delete', 1);
+INSERT INTO users_search (users_search) VALUES ('rebuild');
+CREATE TRIGGER users_searched_in AFTER INSERT ON users BEGIN
+  INSERT INTO users_search (rowid, search_text) VALUES (NEW.id, NEW.search_text);
+END;
+CREATE TRIGGER users_searched_out AFTER DELETE ON users BEGIN
+  INSERT INTO users_search (users_search, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text);
+END;
+CREATE TRIGGER users_searched_again AFTER UPDATE OF search_text ON users WHEN OLD.search_text <> NEW.search_text BEGIN
+  INSERT INTO users_search (users_search, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text);
+  INSERT INTO users_search (rowid, search_text) VALUES (NEW.id, NEW.search_text);
 END;

@@ -334,3 +334,42 @@ END;
 
 -- What was done to one thing.
 CREATE INDEX audit_entries_object ON audit_entries (account_id, object_kind, object_id, seq);
+-- Search by words: every document (search_text) is made of words between single blanks, so the tokenizer has nothing to decide.
+-- secure-delete leaves no trace of removed words. What was there is made anew by the program after this step.
+DROP TRIGGER users_searched_in;
+DROP TRIGGER users_searched_out;
+DROP TRIGGER users_searched_again;
+DROP TABLE users_search;
+UPDATE users SET search_text = '';
+CREATE VIRTUAL TABLE users_search USING fts5(search_text, content = 'users', content_rowid = 'id',
+  tokenize = "ascii tokenchars '_'", prefix = '1 2 3', detail = 'none', columnsize = 0);
+INSERT INTO users_search (users_search, rank) VALUES ('secure-delete', 1);
+CREATE TRIGGER users_searched_in AFTER INSERT ON users WHEN NEW.search_text <> '' BEGIN
+  INSERT INTO users_search (rowid, search_text) VALUES (NEW.id, NEW.search_text);
+END;
+CREATE TRIGGER users_searched_out AFTER DELETE ON users WHEN OLD.search_text <> '' BEGIN
+  INSERT INTO users_search (users_search, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text);
+END;
+CREATE TRIGGER users_searched_off AFTER UPDATE OF search_text ON users WHEN OLD.search_text <> NEW.search_text AND OLD.search_text <> '' BEGIN
+  INSERT INTO users_search (users_search, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text);
+END;
+CREATE TRIGGER users_searched_on AFTER UPDATE OF search_text ON users WHEN OLD.search_text <> NEW.search_text AND NEW.search_text <> '' BEGIN
+  INSERT INTO users_search (rowid, search_text) VALUES (NEW.id, NEW.search_text);
+END;
+CREATE VIRTUAL TABLE organizations_search USING fts5(search_text, content = 'organizations', content_rowid = 'id',
+  tokenize = "ascii tokenchars '_'", prefix = '1 2 3', detail = 'none', columnsize = 0);
+INSERT INTO organizations_search (organizations_search, rank) VALUES ('secure-delete', 1);
+CREATE TRIGGER organizations_searched_in AFTER INSERT ON organizations WHEN NEW.search_text <> '' BEGIN
+  INSERT INTO organizations_search (rowid, search_text) VALUES (NEW.id, NEW.search_text);
+END;
+CREATE TRIGGER organizations_searched_out AFTER DELETE ON organizations WHEN OLD.search_text <> '' BEGIN
+  INSERT INTO organizations_search (organizations_search, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text);
+END;
+CREATE TRIGGER organizations_searched_off AFTER UPDATE OF search_text ON organizations WHEN OLD.search_text <> NEW.search_text AND OLD.search_text <> '' BEGIN
+  INSERT INTO organizations_search (organizations_search, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text);
+END;
+CREATE TRIGGER organizations_searched_on AFTER UPDATE OF search_text ON organizations WHEN OLD.search_text <> NEW.search_text AND NEW.search_text <> '' BEGIN
+  INSERT INTO organizations_search (rowid, search_text) VALUES (NEW.id, NEW.search_text);
+END;
+CREATE INDEX users_by_creation ON users (account_id, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX users_by_change ON users (account_id, updated_at, id) WHERE deleted_at IS NULL;

@@ -67,7 +67,7 @@ pub enum Rule {
     Redact(Own, Trace),
     /// A stable pseudonym stands in it.
     Pseudonym,
-    /// Kept in step by the database.
+    /// Made anew from the other columns whenever one of them changes.
     Derived,
     /// A function of its own, in `begin` or `sweep`.
     Apart,
@@ -215,7 +215,7 @@ pub const TABLES: &[Table] = &[
                 ("name", Pseudonym),
                 ("folded_name", Pseudonym),
                 ("email", Blank("NULL")),
-                ("search_text", Rule::Redact(Own::Blank("''"), Trace::None)),
+                ("search_text", Blank("''")),
                 ("ticket_access", Keep),
                 ("locale", Blank("NULL")),
                 ("time_zone", Blank("NULL")),
@@ -279,7 +279,7 @@ pub const TABLES: &[Table] = &[
                 ("details", REDACT),
                 ("notes", REDACT),
                 ("external_id", Keep),
-                ("search_text", TAKE_OUT),
+                ("search_text", Derived),
             ],
         )
     },
@@ -310,8 +310,6 @@ pub const TABLES: &[Table] = &[
         &[("subdomain", Keep), ("name", Keep), ("plan", Keep), ("locale", Keep), ("time_zone", Keep)],
     ),
     table("deployment", Store::Elsewhere, &[("name", Keep), ("value", Keep)]),
-    // The index of users.search_text, kept by the database.
-    table("users_search", Store::Profile, &[("search_text", Derived)]),
 ];
 
 impl Table {
@@ -350,7 +348,7 @@ impl Table {
 
 /// The tables whose content an erasure can change.
 pub fn touched() -> Vec<&'static str> {
-    let changes = |t: &&Table| t.name != "users_search" && t.columns.iter().any(|(_, rule)| *rule != Keep);
+    let changes = |t: &&Table| t.columns.iter().any(|(_, rule)| *rule != Keep);
     let mut names: Vec<&str> = TABLES.iter().filter(changes).map(|t| t.name).collect();
     names.push("memberships");
     names

@@ -17,6 +17,7 @@ use crate::db::{Conn, Moment};
 use crate::error::Result;
 use crate::i18n::Lang;
 use crate::identity::{self, Account, Tx};
+use crate::people::index;
 use crate::state::State;
 
 /// Rows read at once, and rows changed at once.
@@ -187,6 +188,12 @@ impl Sweep<'_> {
                 if let Some(text) = self.needles.redact(&cell.body, own, instead, &mut others) {
                     let sql = format!("UPDATE {} SET {column} = $1 WHERE {row}", table.name);
                     diesel::sql_query(&sql).bind::<Text, _>(text).execute(tx.conn())?;
+                    // Searches do not find what was taken out either.
+                    match table.name {
+                        "users" | "user_field_values" => index::refresh(tx.conn(), hit.a)?,
+                        "organizations" => index::refresh_organization(tx.conn(), hit.a)?,
+                        _ => {}
+                    }
                     changed += 1;
                 }
             }

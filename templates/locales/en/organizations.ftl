@@ -24,17 +24,15 @@ fault-name-typed = Type the name as it is written here: { $name }
 organizations-purpose = The companies and groups that your people belong to.
 organization-add = Add organization
 organizations-search = Search organizations
-organizations-search-label = Beginning of a name, or of a word in it
 organizations-found = { $count ->
     [one] { $count } organization found
    *[other] { $count } organizations found
 }
-organizations-found-many = More organizations found than fit on a page
 organizations-caption = Organizations, by name
 organizations-empty-title = No organizations yet
 organizations-empty-text = An organization brings the people of one company together, with their requests.
 organizations-none-title = No organization matches
-organizations-none-text = No name has words that begin like this. Try fewer words or letters.
+organizations-none-text = No organization fits all of this. Take a term out, or try the beginning of a word.
 organizations-nobody = Looking for people who belong to none?
 organizations-people-without = People without an organization
 more-than = more than { $shown }

@@ -10,17 +10,14 @@ category-administrators = Administrators
 category-suspended = Suspended
 category-unverified = Unverified
 people-search-label = Name or e-mail address
-people-search-hint = Part of a name or an e-mail address. Each further word narrows the list. If every word has only one or two letters, the name has to begin with one of them.
-people-search-cut = Only the first { $max } characters were searched for.
 people-found = { $count ->
     [one] { $count } person found
    *[other] { $count } people found
 }
-people-found-many = More people found than fit on a page
 people-remove-search = Remove search:
 people-clear-search = Clear search
-people-caption-found = People found, newest first
-people-caption-found-name = People found, by name
+people-found-more = More than { $count } people found
+people-caption-found = People found
 people-order-name = by name
 people-order-newest = newest first
 people-sort-name = Sort by name
@@ -33,8 +30,7 @@ people-status = Status
 people-empty-title = Nobody is in this category
 people-empty-text = People show up here as soon as they fit the category.
 people-none-title = Nobody found
-people-none-text = Nobody has all of these words in their name or e-mail address. Try fewer words or letters.
-people-none-text-short = With words this short, only the beginning of names is searched. Try a word of three letters or more.
+people-none-text = Nobody fits all of this. Take a term out, or try the beginning of a word.
 verified = Verified
 unverified = Unverified
 suspended = Suspended

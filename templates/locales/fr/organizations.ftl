@@ -24,17 +24,15 @@ fault-name-typed = Saisissez le nom tel qu’il est écrit ici : { $name }
 organizations-purpose = Les entreprises et les groupes dont vos utilisateurs font partie.
 organization-add = Ajouter une organisation
 organizations-search = Rechercher des organisations
-organizations-search-label = Début d’un nom ou d’un de ses mots
 organizations-found = { $count ->
     [one] { $count } organisation trouvée
    *[other] { $count } organisations trouvées
 }
-organizations-found-many = Plus d’organisations trouvées qu’une page n’en montre
 organizations-caption = Organisations, par nom
 organizations-empty-title = Pas encore d’organisation
 organizations-empty-text = Une organisation rassemble les personnes d’une même entreprise, avec leurs demandes.
 organizations-none-title = Aucune organisation ne correspond
-organizations-none-text = Aucun nom n’a de mots qui commencent ainsi. Essayez avec moins de mots ou de lettres.
+organizations-none-text = Aucune organisation ne correspond à tout cela. Retirez un terme, ou essayez le début d’un mot.
 organizations-nobody = Vous cherchez les personnes qui ne font partie d’aucune ?
 organizations-people-without = Personnes sans organisation
 more-than = plus de { $shown }

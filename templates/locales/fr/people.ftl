@@ -10,18 +10,15 @@ category-administrators = Administrateurs
 category-suspended = Suspendus
 category-unverified = Non vérifiés
 people-search-label = Nom ou adresse e-mail
-people-search-hint = Une partie du nom ou de l’adresse e-mail. Chaque mot de plus restreint la liste. Si tous les mots n’ont qu’une ou deux lettres, le nom doit commencer par l’un d’eux.
-people-search-cut = Seuls les { $max } premiers caractères ont été recherchés.
 people-found = { $count ->
     [0] Aucune personne trouvée
     [one] { $count } personne trouvée
    *[other] { $count } personnes trouvées
 }
-people-found-many = Plus de personnes trouvées qu’une page n’en montre
 people-remove-search = Retirer la recherche :
 people-clear-search = Effacer la recherche
-people-caption-found = Personnes trouvées, de la plus récente à la plus ancienne
-people-caption-found-name = Personnes trouvées, par nom
+people-found-more = Plus de { $count } personnes trouvées
+people-caption-found = Personnes trouvées
 people-order-name = par nom
 people-order-newest = de la plus récente à la plus ancienne
 people-sort-name = Trier par nom
@@ -34,8 +31,7 @@ people-status = Statut
 people-empty-title = Personne dans cette catégorie
 people-empty-text = Les personnes apparaissent ici dès qu’elles entrent dans la catégorie.
 people-none-title = Personne ne correspond
-people-none-text = Personne n’a tous ces mots dans son nom ou son adresse e-mail. Essayez avec moins de mots ou de lettres.
-people-none-text-short = Avec des mots aussi courts, seul le début des noms est recherché. Essayez avec un mot de trois lettres ou plus.
+people-none-text = Personne ne correspond à tout cela. Retirez un terme, ou essayez le début d’un mot.
 verified = Vérifié
 unverified = Non vérifié
 suspended = Suspendu

@@ -57,7 +57,7 @@ pub fn make(c: &mut Conn) -> World {
             &format!(
                 "INSERT INTO users (id, account_id, role, name, folded_name, email, search_text, ticket_access, password_hash, \
              explained_at, verified_at, suspended_at, deleted_at, created_at, updated_at) VALUES \
-             ({id}, {account}, '{role}', '{name}', '{folded}', {email}, '{folded} {address}', '{access}', '{password}', \
+             ({id}, {account}, '{role}', '{name}', '{folded}', {email}, '', '{access}', '{password}', \
              {}, {at}, {}, {}, {at}, {at})",
                 if role == "end_user" || more.contains("unexplained") { "NULL".into() } else { at.to_string() },
                 flag("suspended"),
@@ -92,6 +92,7 @@ pub fn make(c: &mut Conn) -> World {
         hal: person(152, globex, "end_user", "Hal Hart", ""),
     };
     diesel::connection::SimpleConnection::batch_execute(c, "COMMIT").unwrap();
+    stead::people::index::fill(c).unwrap();
     if let Conn::Postgres(_) = c {
         for table in ["accounts", "users"] {
             run(c, &format!("SELECT setval(pg_get_serial_sequence('{table}', 'id'), 1000)"));
