@@ -213,7 +213,7 @@ impl Query {
     pub fn of_words(text: &str) -> Self {
         let words = |text: &str| {
             let words = super::words::split(text);
-            (!words.is_empty()).then(|| Cond::Is(Test::Words(Row { part: None, words, whole: false, open: true })))
+            (!words.is_empty()).then_some(Cond::Is(Test::Words(Row { part: None, words, whole: false, open: true })))
         };
         let all: Vec<Cond> = text.split_whitespace().filter_map(words).take(grammar::WORDS_MAX).collect();
         let cond = if all.is_empty() { Cond::Any(all) } else { Cond::All(all) };

@@ -362,6 +362,7 @@ fn near(text: &str, words: &[Word]) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
 

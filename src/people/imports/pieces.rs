@@ -110,6 +110,16 @@ pub fn hold(c: &mut Conn, import: &Import, now: Moment) -> Result<Moment> {
     if held == 1 { Ok(lease) } else { Err(Error::Conflict) }
 }
 
+/// Whether an import is still ours to work on.
+pub fn held(state: &crate::state::State, import: &Import) -> Result<bool> {
+    state.db.read_now(|c| {
+        let ours = imports::table
+            .filter(imports::id.eq(import.id).and(imports::state.eq(import.state)))
+            .filter(imports::lease_until.eq(import.lease_until));
+        Ok(ours.count().get_result::<i64>(c)? == 1)
+    })
+}
+
 /// Begins a check, perhaps anew: what an earlier one found is forgotten. The header is kept for the error file, as the
 /// fault of line 0.
 pub fn begin_check(state: &crate::state::State, import: &Import, names: &[String]) -> Result<()> {

@@ -108,7 +108,7 @@ impl Job {
         match done {
             Ok(more) => Ok(more),
             // Cancelled, or another node works on it by now.
-            Err(Error::Conflict) => Ok(false),
+            Err(Error::Conflict) if !pieces::held(state, &self.import)? => Ok(false),
             // The lease runs out, and somebody goes on.
             Err(error @ (Error::Busy | Error::Repeat)) => Err(error),
             Err(Error::SignedOut | Error::Forbidden(_)) => {

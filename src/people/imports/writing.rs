@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::identity::{self, Locale, Tx};
 use crate::mail::{self, Held, Letter};
 use crate::people::addresses::Kind;
-use crate::people::{fields, index, memberships as belonging, tags};
+use crate::people::{fields, index, memberships as belonging, suspension, tags};
 use crate::policy::Role;
 use crate::security::links;
 use crate::{on_either, text};
@@ -77,6 +77,7 @@ fn create(tx: &mut Tx<'_>, import: &Import, line: i64, wish: &Wish, organization
             users::time_zone.eq(wish.time_zone.clone().flatten()),
             users::suspended_at.eq(suspended.then_some(now)),
             users::suspended_by_id.eq(by.filter(|_| suspended)),
+            users::suspension_reason.eq(if suspended { suspension::Reason::Other.as_str() } else { "" }),
             users::created_at.eq(now),
             users::updated_at.eq(now),
         ),
@@ -237,7 +238,10 @@ fn update(
         index::refresh(tx.conn(), user)?;
     }
     if wish.suspended.is_some_and(|suspended| suspended != was_suspended.is_some()) {
-        suspend(tx, user, was_suspended.is_none())?;
+        match was_suspended {
+            None => suspension::suspend(tx, user, suspension::Reason::Other, "")?,
+            Some(_) => suspension::unsuspend(tx, user)?,
+        }
         changes.insert("suspended".to_owned(), json!([was_suspended.is_some(), was_suspended.is_none()]));
     }
     let known = crate::people::addresses::of(tx.conn(), account, user)?;
@@ -293,18 +297,4 @@ fn changes(before: &Kept, after: &Kept) -> Map<String, serde_json::Value> {
     note("language", before.locale.map(Locale::as_str), after.locale.map(Locale::as_str));
     note("time_zone", before.time_zone.as_deref(), after.time_zone.as_deref());
     found
-}
-
-fn suspend(tx: &mut Tx<'_>, user: i64, suspended: bool) -> Result<()> {
-    let (now, by) = (tx.now(), tx.identity().effective_id());
-    diesel::update(users::table.find(user))
-        .set((
-            users::suspended_at.eq(suspended.then_some(now.0)),
-            users::suspended_by_id.eq(by.filter(|_| suspended)),
-            users::suspension_reason.eq(""),
-            users::epoch.eq(users::epoch + 1),
-            users::updated_at.eq(now.0),
-        ))
-        .execute(tx.conn())?;
-    Ok(())
 }

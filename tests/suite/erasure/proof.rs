@@ -79,7 +79,7 @@ fn make(app: &App, field: i64, organization: i64) -> Somebody {
         // One address that was removed long ago.
         let second = addresses::find(tx.conn(), account.id, id, second)?;
         addresses::remove(tx, &second)?;
-        tags::set(tx, id, &[tag.clone()])?;
+        tags::set(tx, id, std::slice::from_ref(&tag))?;
         memberships::set(tx, id, &[organization], None)?;
         fields::set(tx, id, &[(field, value.clone())])?;
         let person = identity::person(tx.conn(), &account, id)?;
