@@ -253,6 +253,54 @@ on_both! {
         assert!(app.sign_in_at("globex.localhost", w.gil).await.get("/admin/people/erasures").await.says("Nobody has been"));
     }
 
+    async fn several_are_erased_at_once(app: App) {
+        let w = app.world.clone();
+        for user in [w.bob, w.eve] {
+            delete(&app, user);
+        }
+        let ann = app.sign_in(w.ann).await;
+        let path = "/admin/people/deleted-users/erasure";
+        let (bob, eve) = (w.bob.to_string(), w.eve.to_string());
+        // Who is not deleted, or another account's, is not among them.
+        let page = ann.get(&format!("{path}?id={bob}&id={eve}&id={}&id={}", w.zoe, w.hal)).await;
+        assert_eq!(page.texts("main .list li"), ["Bob Brown", "Eve Evans"]);
+        assert_eq!(ann.get(path).await.status, 303);
+        for wrong in ["", "3", "two"] {
+            assert_eq!(ann.post(path, &[("id", &bob), ("id", &eve), ("confirm", wrong)]).await.status, 422);
+        }
+        assert_eq!(app.sign_in(w.tom).await.post(path, &[("id", &bob), ("confirm", "1")]).await.status, 403);
+        let as_abel = app.sign_in(w.olga).await.assume(w.abel).await;
+        assert_eq!(as_abel.post(path, &[("id", &bob), ("confirm", "1")]).await.status, 403);
+        assert_eq!(app.number("SELECT count(*) FROM erasures"), 0);
+        let page = ann.post(path, &[("id", &bob), ("id", &eve), ("confirm", "2")]).await;
+        assert!(page.location().starts_with("/admin/people/erasures"));
+        assert_eq!(app.number("SELECT count(*) FROM users WHERE erased_at IS NOT NULL"), 2, "gone at once");
+        for _ in 0..400 {
+            if app.number("SELECT count(*) FROM erasures WHERE state = 'done'") == 2 {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        panic!("the background does the rest");
+    }
+
+    async fn waiting_mail_never_goes(app: App) {
+        let w = app.world.clone();
+        let account = app.state.db.read_now(|c| stead::identity::account(c, 1)).unwrap();
+        stead::identity::write_as_system(&app.state, &account, "test", "system", |tx| {
+            let bob = stead::identity::person(tx.conn(), &account, w.bob)?;
+            stead::mail::queue(tx, &bob, None, &stead::mail::Letter::PasswordChanged)?;
+            tx.record(stead::audit::Entry::new("person.created", "user", w.bob))
+        })
+        .unwrap();
+        assert_eq!(app.number("SELECT count(*) FROM mails WHERE state = 'queued' AND address = 'bob@acme.example'"), 1);
+        delete(&app, w.bob);
+        let ann = app.sign_in(w.ann).await;
+        erase(&app, &ann, w.bob).await;
+        assert_eq!(app.number("SELECT count(*) FROM mails WHERE state = 'suppressed' AND reason = 'deleted' AND address = '' AND text IS NULL"), 1);
+        assert_eq!(ann.get("/admin/account/logs/emails").await.status, 200);
+    }
+
     async fn what_somebody_else_has_too_stays_theirs(app: App) {
         let w = app.world.clone();
         app.sql(&format!("UPDATE users SET name = 'Bob Brown', folded_name = 'bob brown' WHERE id = {}", w.eve));

@@ -55,15 +55,14 @@ fn one(tx: &mut Tx<'_>, account: &Account, person: i64) -> Result<i64> {
     };
     identity::end_sessions(tx, account, person, None, EndCause::RootChanged)?;
     progress.count(Store::Requests, tags_of_tickets(tx.conn(), person)?);
-    // Waiting letters never go.
-    diesel::update(
-        mails::table.filter(mails::user_id.eq(Some(person)).and(mails::state.eq_any(["queued", "sending"]))),
-    )
-    .set((mails::state.eq("suppressed"), mails::finished_at.eq(Some(now.0))))
-    .execute(tx.conn())?;
     for table in TABLES {
         progress.count(table.store, own_rows(tx.conn(), table, person)?);
     }
+    // Waiting letters never go.
+    let waiting = mails::user_id.eq(Some(person)).and(mails::state.eq_any(["queued", "sending"]));
+    diesel::update(mails::table.filter(waiting))
+        .set((mails::state.eq("suppressed"), mails::reason.eq("deleted"), mails::finished_at.eq(Some(now.0))))
+        .execute(tx.conn())?;
     // The names that stood here are remembered by a trigger, until the sweep is done.
     let name = pseudonym(tx.state(), account, person);
     diesel::update(users::table.find(person))

@@ -14,6 +14,7 @@ mod pages;
 mod progress;
 pub mod receipt;
 pub mod scan;
+mod several;
 pub mod stores;
 mod sweep;
 
@@ -33,6 +34,7 @@ use crate::db::schema::{addresses, erasures, former_identifiers, sign_in_failure
 use crate::db::{Conn, Moment, forget};
 use crate::error::{Error, Result};
 use crate::identity::{self, Account, Tx};
+use crate::people::deletion::KEPT_DAYS;
 use crate::policy::Right;
 use crate::state::State;
 use crate::web::{Mark, Routes};
@@ -45,8 +47,6 @@ pub(crate) use crate::audit::ERASED;
 /// All was erased; the line holds the hash of the receipt.
 pub(crate) const DONE: &str = "person.erased";
 
-/// Days between deletion and erasure.
-pub const DAYS: i64 = 30;
 /// People erased by the clock in one round.
 const BATCH: i64 = 50;
 /// Minutes for which a process keeps an erasure to itself.
@@ -61,6 +61,8 @@ pub fn routes(routes: &mut Routes) {
     let right = Right::ErasePeople;
     routes.page("/admin/people/deleted-users/{id}/erase", Mark::Never, right, pages::new);
     routes.act("/admin/people/deleted-users/{id}/erase", Mark::Never, right, pages::create);
+    routes.page("/admin/people/deleted-users/erasure", Mark::Never, right, several::new);
+    routes.act("/admin/people/deleted-users/erasure", Mark::Never, right, several::create);
     routes.page("/admin/people/erasures", Mark::Never, right, pages::index);
     routes.page("/admin/people/erasures/{id}", Mark::Never, right, pages::show);
     routes.page("/admin/people/erasures/{id}/receipt.json", Mark::Never, right, pages::file);
@@ -254,7 +256,7 @@ fn hashes(c: &mut Conn, account: i64, person: i64) -> Result<Vec<String>> {
 /// Goes on with erasures that were begun, and begins those that are due. Answers how many were finished.
 pub fn round(state: &State) -> Result<usize> {
     let now = state.clock.now();
-    let due = Moment(now.0 - DAYS * 24 * 60 * 60_000);
+    let due = Moment(now.0 - KEPT_DAYS * 24 * 60 * 60_000);
     let found: Vec<(i64, i64)> = state.db.read_now(|c| {
         Ok(users::table
             .filter(users::deleted_at.le(Some(due)).and(users::erased_at.is_null()))

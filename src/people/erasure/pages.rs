@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::receipt::{self, Receipt};
 use super::stores::{Store, TABLES};
-use super::{DAYS, begin, carry_out};
+use super::{begin, carry_out, several};
 use crate::db::paging::{Cursor, Keys, Page, ROWS};
 use crate::db::schema::{erasures, users};
 use crate::db::{Conn, Moment, off_the_loop};
@@ -95,10 +95,7 @@ pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpRes
     let user = person.id;
     let begun = cx
         .write(move |tx| {
-            let account = tx.identity().account().clone();
-            let settings = people::settings::EndUserSettings::of(tx.conn(), account.id)?;
-            let person = identity::person(tx.conn(), &account, user)?;
-            tx.identity().may_do(Act::Erase, &person, settings.administrators_delete()).map_err(Error::Forbidden)?;
+            several::may(tx, user)?;
             begin(tx, user)
         })
         .await;
@@ -202,7 +199,7 @@ fn draw(
     counts: &[Count],
     confirm: Field,
 ) -> Result<HttpResponse> {
-    let due = at.plus_minutes(DAYS * 24 * 60);
+    let due = at.plus_minutes(people::deletion::KEPT_DAYS * 24 * 60);
     cx.show_with(status, New { cx, person, due, counts, confirm })
 }
 

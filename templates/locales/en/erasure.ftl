@@ -72,3 +72,16 @@ erasure-download = Download report (JSON)
 erasure-mark = [removed]
 erasure-pseudonym = Deleted user { $code }
 decimal-point = .
+
+## Several at once
+
+erase-chosen = Delete chosen users permanently…
+erase-several-title = { $count ->
+    [one] Delete one user permanently?
+   *[other] Delete { $count } users permanently?
+}
+erase-several-text = Erases now what would otherwise be erased 30 days after each was deleted.
+erase-several-confirm = Type { $count } to confirm
+erase-several-final = Nobody can bring these people back afterwards.
+fault-erase-count = Type the number of people listed: { $count }
+notice-erasures-begun = The people you chose are gone. Their reports are ready in a moment.

@@ -72,3 +72,16 @@ erasure-download = Télécharger le rapport (JSON)
 erasure-mark = [supprimé]
 erasure-pseudonym = Utilisateur supprimé { $code }
 decimal-point = ,
+
+## Plusieurs à la fois
+
+erase-chosen = Supprimer définitivement les utilisateurs choisis…
+erase-several-title = { $count ->
+    [one] Supprimer définitivement un utilisateur ?
+   *[other] Supprimer définitivement { $count } utilisateurs ?
+}
+erase-several-text = Efface maintenant ce qui le serait sinon 30 jours après chaque suppression.
+erase-several-confirm = Saisissez { $count } pour confirmer
+erase-several-final = Personne ne pourra ensuite restaurer ces utilisateurs.
+fault-erase-count = Saisissez le nombre de personnes de la liste : { $count }
+notice-erasures-begun = Les personnes choisies ne sont plus là. Leurs rapports seront prêts dans un instant.

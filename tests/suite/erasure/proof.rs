@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use aho_corasick::AhoCorasick;
 use diesel::RunQueryDsl;
+use diesel::connection::SimpleConnection as _;
+use stead::db::Conn;
 use stead::db::Location;
 use stead::identity::{self, Tx};
 use stead::people::addresses::{self, Kind};
@@ -32,6 +34,7 @@ fn word(signs: &[u8]) -> String {
 /// A person, and a word for each thing that is known of them.
 struct Somebody {
     id: i64,
+    name: String,
     email: String,
     needles: Vec<String>,
 }
@@ -57,8 +60,8 @@ fn as_system<T>(app: &App, work: impl FnMut(&mut Tx<'_>) -> stead::error::Result
 }
 
 /// Makes somebody through the product's own functions, as far as they reach.
-fn make(app: &App, field: i64, organization: i64) -> Somebody {
-    let mut somebody = Somebody { id: 0, email: String::new(), needles: vec![] };
+fn make(app: &App, conn: &mut Conn, field: i64, organization: i64) -> Somebody {
+    let mut somebody = Somebody { id: 0, name: String::new(), email: String::new(), needles: vec![] };
     let (name, local, second) = (format!("Nadia {}", somebody.word()), somebody.lower(), somebody.lower());
     let phone = word(b"0123456789");
     somebody.needles.push(phone.clone());
@@ -92,27 +95,30 @@ fn make(app: &App, field: i64, organization: i64) -> Somebody {
         Ok(id)
     });
     let words: Vec<String> = (0..5).map(|_| somebody.word()).collect();
-    app.sql(&format!(
-        "UPDATE users SET alias = 'Nad {}', notes = '{}', details = '{}', external_id = '{}', suspension_reason = '{}', \
-         password_hash = (SELECT password_hash FROM users WHERE id = 109) WHERE id = {}",
-        words[0], words[1], words[2], words[3], words[4], somebody.id
-    ));
     let (subject, text, html, reason) = (somebody.word(), somebody.word(), somebody.word(), somebody.word());
-    app.sql(&format!(
-        "UPDATE mails SET subject = '{subject}', text = 'Dear {text}', html = '<p>{html}</p>', reason = '550 {reason}', state = 'sent' WHERE user_id = {}",
-        somebody.id
+    let (id, email) = (somebody.id, &somebody.email);
+    let mut run = |sql: String| match conn {
+        Conn::Sqlite(c) => c.batch_execute(&sql).unwrap(),
+        Conn::Postgres(c) => c.batch_execute(&sql).unwrap(),
+    };
+    run(format!(
+        "UPDATE users SET alias = 'Nad {}', notes = '{}', details = '{}', external_id = '{}', suspension_reason = '{}', \
+         password_hash = (SELECT password_hash FROM users WHERE id = 109) WHERE id = {id}",
+        words[0], words[1], words[2], words[3], words[4]
     ));
     // Others speak of them, in all places where one can.
-    app.sql(&format!(
-        "INSERT INTO mails (account_id, user_id, letter, address, locale, subject, state, reason, message_id, request_id, next_try_at, created_at) \
-         VALUES (1, 104, 'request_reply', 'tom@acme.example', 'en', 'From {name}', 'sent', '{}', 'm{}', '-', 1, 1)",
-        somebody.email, somebody.id
+    run(format!(
+        "UPDATE mails SET subject = '{subject}', text = 'Dear {text}', html = '<p>{html}</p>', reason = '550 {reason}', state = 'sent' WHERE user_id = {id}; \
+         INSERT INTO mails (account_id, user_id, letter, address, locale, subject, state, reason, message_id, request_id, next_try_at, created_at) \
+         VALUES (1, 104, 'request_reply', 'tom@acme.example', 'en', 'From {name}', 'sent', '{email}', 'm{id}', '-', 1, 1); \
+         UPDATE organizations SET notes = notes || ' {name}' WHERE id = {organization}"
     ));
-    app.sql(&format!("UPDATE organizations SET notes = notes || ' {name}' WHERE id = {organization}"));
+    somebody.name = name;
     somebody
 }
 
-async fn use_it(app: &App, somebody: &mut Somebody, name: &str) {
+async fn use_it(app: &App, somebody: &mut Somebody) {
+    let name = somebody.name.clone();
     let tab = app.visitor().tab();
     let token = tab.get("/access/sign-in").await.token();
     let agent = format!("Browser/{}", somebody.word());
@@ -171,10 +177,10 @@ on_both! {
         let organization = app.number("SELECT id FROM organizations WHERE name = 'Harbour'");
         app.sql("INSERT INTO user_fields (account_id, field_key, title, kind, position, created_at) VALUES (1, 'plan', 'Plan', 'text', 1, 1)");
         let field = app.number("SELECT id FROM user_fields");
-        let mut people: Vec<Somebody> = (0..PEOPLE).map(|_| make(&app, field, organization)).collect();
+        let mut conn = app.conn();
+        let mut people: Vec<Somebody> = (0..PEOPLE).map(|_| make(&app, &mut conn, field, organization)).collect();
         for somebody in &mut people {
-            let name = app.text(&format!("SELECT name FROM users WHERE id = {}", somebody.id));
-            use_it(&app, somebody, &name).await;
+            use_it(&app, somebody).await;
         }
         // Team members act for them and write about them.
         let ann = app.sign_in(w.ann).await;
@@ -184,7 +190,7 @@ on_both! {
             let reason = somebody.word();
             let page = ann.post(&format!("/agent/users/{}/assumption", somebody.id), &[("understood", "1"), ("reason", &reason)]).await;
             assert_eq!(page.status, 303, "{}", page.body);
-            let name = app.text(&format!("SELECT name FROM users WHERE id = {}", somebody.id));
+            let name = &somebody.name;
             let page = ann.post(&format!("/agent/tickets/{number}/comments"), &[("body", &format!("Same as {name}, see {}", somebody.email)), ("kind", "note")]).await;
             assert_eq!(page.status, 303, "{}", page.body);
         }
