@@ -82,17 +82,50 @@ pub(super) trait Indexed {
     const SQLITE: [&'static str; 2];
     /// The same for PostgreSQL.
     const POSTGRES: [&'static str; 2];
+    /// How many documents the index finds, up to a number.
+    const HITS_IN_SQLITE: &'static str;
+    /// The same for PostgreSQL.
+    const HITS_IN_POSTGRES: &'static str;
+}
+
+#[derive(diesel::QueryableByName)]
+struct Hits {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    n: i64,
+}
+
+/// Whether the index finds no more documents than this.
+pub(super) fn finds_few<T: Indexed>(c: &mut crate::db::Conn, lead: &Lead, few: i64) -> crate::error::Result<bool> {
+    use diesel::RunQueryDsl as _;
+    use diesel::sql_types::BigInt;
+    let hits: Hits = match c {
+        crate::db::Conn::Sqlite(c) => diesel::sql_query(T::HITS_IN_SQLITE)
+            .bind::<Text, _>(lead.sqlite())
+            .bind::<BigInt, _>(few + 1)
+            .get_result(c)?,
+        crate::db::Conn::Postgres(c) => diesel::sql_query(T::HITS_IN_POSTGRES)
+            .bind::<Text, _>(lead.postgres())
+            .bind::<BigInt, _>(few + 1)
+            .get_result(c)?,
+    };
+    Ok(hits.n <= few)
 }
 
 impl Indexed for users::table {
     const SQLITE: [&'static str; 2] = ["(users.id IN (SELECT rowid FROM users_search WHERE users_search MATCH ", "))"];
     const POSTGRES: [&'static str; 2] = ["(search_words(users.search_text) @@ CAST(", " AS tsquery))"];
+    const HITS_IN_SQLITE: &'static str =
+        "SELECT count(*) AS n FROM (SELECT 1 FROM users_search WHERE users_search MATCH $1 LIMIT $2) x";
+    const HITS_IN_POSTGRES: &'static str = "SELECT count(*) AS n FROM (SELECT 1 FROM users WHERE search_words(search_text) @@ CAST($1 AS tsquery) LIMIT $2) x";
 }
 
 impl Indexed for organizations::table {
     const SQLITE: [&'static str; 2] =
         ["(organizations.id IN (SELECT rowid FROM organizations_search WHERE organizations_search MATCH ", "))"];
     const POSTGRES: [&'static str; 2] = ["(search_words(organizations.search_text) @@ CAST(", " AS tsquery))"];
+    const HITS_IN_SQLITE: &'static str =
+        "SELECT count(*) AS n FROM (SELECT 1 FROM organizations_search WHERE organizations_search MATCH $1 LIMIT $2) x";
+    const HITS_IN_POSTGRES: &'static str = "SELECT count(*) AS n FROM (SELECT 1 FROM organizations WHERE search_words(search_text) @@ CAST($1 AS tsquery) LIMIT $2) x";
 }
 
 /// What the index finds.

@@ -5,7 +5,7 @@ use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use super::fragments::{Found, has};
+use super::fragments::{Found, finds_few, has};
 use super::query::{Absent, By, Cond, Order, Query, Test};
 use super::results::{self, Hit, Results};
 use crate::db::paging::{Cursor, ROWS};
@@ -48,9 +48,7 @@ pub fn page(c: &mut Conn, account: i64, query: &Query, cursor: Cursor) -> Result
     let mut few = asked(account, query);
     if let Some(lead) = query.cond.lead() {
         let lead = lead.within(account);
-        let probe: Vec<i64> =
-            organizations::table.filter(Found::by(&lead)).select(organizations::id).limit(results::FEW + 1).load(c)?;
-        if probe.len() <= results::FEW as usize {
+        if finds_few::<organizations::table>(c, &lead, results::FEW)? {
             few = few.filter(Found::by(&lead));
         }
     }

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
 use super::dates::DayBounds;
-use super::fragments::{Found, has};
+use super::fragments::{Found, finds_few, has};
 use super::query::{Absent, By, Cond, Order, Query, Test};
 use super::results::{self, Hit, Results};
 use super::words::Lead;
@@ -38,11 +38,7 @@ pub fn page(c: &mut Conn, account: i64, query: &Query, cursor: Cursor) -> Result
     let lead = query.cond.lead().map(|lead| lead.within(account));
     let few = match &lead {
         _ if query.cond.narrow() => true,
-        Some(lead) => {
-            let probe = users::table.filter(Found::by(lead)).select(users::id).limit(results::FEW + 1);
-            let hits: Vec<i64> = probe.load(c)?;
-            hits.len() <= results::FEW as usize
-        }
+        Some(lead) => finds_few::<users::table>(c, lead, results::FEW)?,
         None => false,
     };
     if few && let Some(hits) = gather(c, account, query, lead.filter(|_| !query.cond.narrow()))? {
