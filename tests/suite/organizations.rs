@@ -315,6 +315,7 @@ on_both! {
         for i in 0..60 {
             app.sql(&format!("INSERT INTO organizations (id, account_id, name, folded_name, created_at) VALUES ({}, 1, 'Org {i:02} Tip-Top 100%', 'org {i:02} tip-top 100%', 1)", 100 + i));
         }
+        stead::people::index::fill(&mut app.conn()).unwrap();
         let lea = app.sign_in(w.lea).await;
         let names = |page: &crate::support::Page| page.texts("tbody th a");
         let (mut path, mut all, mut paths) = (NEW.to_owned(), vec![], vec![]);
