@@ -332,10 +332,10 @@ on_both! {
             path = link(&lea.get(&path).await, "prev").unwrap();
             assert_eq!(&names(&lea.get(&path).await), expected);
         }
-        for (q, found) in [("org+07", 1), ("07+ORG", 1), ("top+0", 10), ("tip+59", 1), ("op", 0), ("100%25+12", 1), ("_", 0), ("%25", 0), ("o%5C", 0), ("zzz", 0)] {
+        for (q, found) in [("org+07", 1), ("07+ORG", 1), ("top+0", 10), ("tip+59", 1), ("op", 0), ("100%25+12", 1), ("_", 0), ("%25", 0), ("o%5C", 25), ("zzz", 0)] {
             assert_eq!(names(&lea.get(&format!("{NEW}?q={q}")).await).len(), found, "{q}");
         }
-        assert_eq!(lea.get(&format!("{NEW}?q={}", "x".repeat(5_000))).await.status, 200);
+        assert_eq!(lea.get(&format!("{NEW}?q={}", "x".repeat(5_000))).await.status, 422);
     }
 
     async fn people_come_by_domain_newly_and_by_one_act(app: App) {

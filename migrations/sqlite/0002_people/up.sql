@@ -350,11 +350,10 @@ END;
 CREATE TRIGGER users_searched_out AFTER DELETE ON users WHEN OLD.search_text <> '' BEGIN
   INSERT INTO users_search (users_search, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text);
 END;
-CREATE TRIGGER users_searched_off AFTER UPDATE OF search_text ON users WHEN OLD.search_text <> NEW.search_text AND OLD.search_text <> '' BEGIN
-  INSERT INTO users_search (users_search, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text);
-END;
-CREATE TRIGGER users_searched_on AFTER UPDATE OF search_text ON users WHEN OLD.search_text <> NEW.search_text AND NEW.search_text <> '' BEGIN
-  INSERT INTO users_search (rowid, search_text) VALUES (NEW.id, NEW.search_text);
+-- One trigger for both, since the order of two is not defined, and what is taken away last is gone.
+CREATE TRIGGER users_searched_again AFTER UPDATE OF search_text ON users WHEN OLD.search_text <> NEW.search_text BEGIN
+  INSERT INTO users_search (users_search, rowid, search_text) SELECT 'delete', OLD.id, OLD.search_text WHERE OLD.search_text <> '';
+  INSERT INTO users_search (rowid, search_text) SELECT NEW.id, NEW.search_text WHERE NEW.search_text <> '';
 END;
 CREATE VIRTUAL TABLE organizations_search USING fts5(search_text, content = 'organizations', content_rowid = 'id',
   tokenize = "ascii tokenchars '_'", prefix = '1 2 3', detail = 'none', columnsize = 0);
@@ -365,11 +364,10 @@ END;
 CREATE TRIGGER organizations_searched_out AFTER DELETE ON organizations WHEN OLD.search_text <> '' BEGIN
   INSERT INTO organizations_search (organizations_search, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text);
 END;
-CREATE TRIGGER organizations_searched_off AFTER UPDATE OF search_text ON organizations WHEN OLD.search_text <> NEW.search_text AND OLD.search_text <> '' BEGIN
-  INSERT INTO organizations_search (organizations_search, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text);
-END;
-CREATE TRIGGER organizations_searched_on AFTER UPDATE OF search_text ON organizations WHEN OLD.search_text <> NEW.search_text AND NEW.search_text <> '' BEGIN
-  INSERT INTO organizations_search (rowid, search_text) VALUES (NEW.id, NEW.search_text);
+-- One trigger for both, since the order of two is not defined, and what is taken away last is gone.
+CREATE TRIGGER organizations_searched_again AFTER UPDATE OF search_text ON organizations WHEN OLD.search_text <> NEW.search_text BEGIN
+  INSERT INTO organizations_search (organizations_search, rowid, search_text) SELECT 'delete', OLD.id, OLD.search_text WHERE OLD.search_text <> '';
+  INSERT INTO organizations_search (rowid, search_text) SELECT NEW.id, NEW.search_text WHERE NEW.search_text <> '';
 END;
 CREATE INDEX users_by_creation ON users (account_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX users_by_change ON users (account_id, updated_at, id) WHERE deleted_at IS NULL;
