@@ -516,13 +516,23 @@ on_both! {
         import(&app, &ann, &[("welcome", "1")], "name,email\nA,a@new.example\n").await;
         import(&app, &ann, &[], "name,email\nB,b@new.example\n").await;
         app.sql("UPDATE accounts SET help_center_active = FALSE WHERE id = 1");
-        app.sql("UPDATE end_user_settings SET welcome_on_creation = FALSE WHERE account_id = 1");
         import(&app, &ann, &[("welcome", "1")], "name,email\nC,c@new.example\n").await;
+        assert!(ann.get(PLACE).await.says("The Help Center isn’t active"));
+        app.sql("UPDATE accounts SET help_center_active = TRUE WHERE id = 1");
+        // What the account forbids no form allows, and what it forbids after the upload is not sent either.
+        let path = upload(&app, &ann, &[("welcome", "1")], b"name,email\nD,d@new.example\n").await;
+        work(&app).await;
+        app.sql("UPDATE end_user_settings SET welcome_on_creation = FALSE WHERE account_id = 1");
+        ann.post(&format!("{path}/run"), &[]).await;
+        work(&app).await;
+        import(&app, &ann, &[("welcome", "1")], "name,email\nE,e@new.example\n").await;
         let state = |name: &str| app.text(&format!("SELECT state || '/' || reason FROM mails WHERE address = '{name}@new.example'"));
         assert_eq!([state("a"), state("b"), state("c")], ["queued/", "suppressed/welcome_off", "suppressed/help_center_off"]);
-        assert_eq!(app.number("SELECT count(*) FROM mails WHERE cause_user_id = 102"), 3);
+        assert_eq!([state("d"), state("e")], ["suppressed/welcome_off", "suppressed/welcome_off"]);
+        assert_eq!(app.number("SELECT count(*) FROM mails WHERE cause_user_id = 102"), 5);
         let page = ann.get(PLACE).await;
-        assert!(!page.has("#welcome[checked]") && page.says("The Help Center isn’t active"));
+        assert!(page.has("#welcome[aria-disabled][aria-describedby='welcome-hint']") && !page.has("#welcome[name]"), "{}", page.body);
+        assert!(page.says("The account doesn’t send welcome emails to users who are added by the team (Configuration > End users)."));
     }
 
     async fn the_template_and_the_list_are_csv_without_formulas(app: App) {

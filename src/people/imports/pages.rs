@@ -234,12 +234,12 @@ impl Index<'_> {
 
     /// What will happen with welcome mails.
     fn welcome_key(&self) -> &'static str {
-        if !self.cx.account().help_center_active {
-            "import-welcome-help-center-off"
-        } else if self.settings.welcome_on_creation {
-            "import-welcome-on"
-        } else {
+        if !self.settings.welcome_on_creation {
             "import-welcome-off"
+        } else if !self.cx.account().help_center_active {
+            "import-welcome-help-center-off"
+        } else {
+            "import-welcome-on"
         }
     }
 

@@ -16,6 +16,7 @@ use crate::error::Result;
 use crate::identity::{self, Locale, Tx};
 use crate::mail::{self, Held, Letter};
 use crate::people::addresses::Kind;
+use crate::people::settings::EndUserSettings;
 use crate::people::{fields, index, memberships as belonging, suspension, tags};
 use crate::policy::Role;
 use crate::security::links;
@@ -32,11 +33,15 @@ pub struct Tally {
 
 /// Writes what comes of the rows; faulty ones are passed over.
 pub fn write(tx: &mut Tx<'_>, import: &Import, rows: &[Planned]) -> Result<Tally> {
-    let (mut tally, mut lines) = (Tally::default(), vec![]);
+    let (mut tally, mut lines, mut made) = (Tally::default(), vec![], vec![]);
+    // What the account allows when the batch is written counts, not what it allowed when the file came.
+    let welcome = import.send_welcome && EndUserSettings::of(tx.conn(), import.account_id)?.welcome_on_creation;
     for row in rows {
         match &row.outcome {
             Outcome::Create(wish, organizations) => {
-                lines.push(create(tx, import, row.line, wish, organizations)?);
+                let (id, line) = create(tx, import, row.line, wish, organizations, welcome)?;
+                made.push(id);
+                lines.push(line);
                 tally.created += 1;
             }
             Outcome::Update(id, wish, organizations) => {
@@ -46,12 +51,20 @@ pub fn write(tx: &mut Tx<'_>, import: &Import, rows: &[Planned]) -> Result<Tally
             Outcome::Faulty(_) => {}
         }
     }
+    index::refresh_all(tx.conn(), &made)?;
     tx.record_all(&lines)?;
     Ok(tally)
 }
 
-/// Makes a person; answers the line that tells of it.
-fn create(tx: &mut Tx<'_>, import: &Import, line: i64, wish: &Wish, organizations: &[i64]) -> Result<Entry> {
+/// Makes a person, whom searches don't find yet; answers their id and the line that tells of it.
+fn create(
+    tx: &mut Tx<'_>,
+    import: &Import,
+    line: i64,
+    wish: &Wish,
+    organizations: &[i64],
+    welcomes: bool,
+) -> Result<(i64, Entry)> {
     let (account, now, by) = (import.account_id, tx.now(), tx.identity().effective_id());
     let name = wish.name.clone().unwrap_or_default();
     let full = |text: &Option<String>| text.clone().filter(|t| !t.is_empty());
@@ -115,13 +128,13 @@ fn create(tx: &mut Tx<'_>, import: &Import, line: i64, wish: &Wish, organization
             ))
             .execute(c))?;
     }
-    index::refresh(tx.conn(), id)?;
     if !wish.emails.is_empty() {
-        welcome(tx, id, import.send_welcome && !wish.verified)?;
+        welcome(tx, id, welcomes && !wish.verified)?;
     }
-    Ok(Entry::new("person.created", "user", id).with(json!({
+    let entry = Entry::new("person.created", "user", id).with(json!({
         "channel": "import", "import": import.id, "line": line, "by": by, "address": wish.emails.first(),
-    })))
+    }));
+    Ok((id, entry))
 }
 
 /// The organizations of a new person, the default first: the first by name of those that the row names, or the one that
