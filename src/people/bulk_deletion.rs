@@ -44,8 +44,11 @@ pub async fn new(cx: Cx, req: HttpRequest) -> Result<HttpResponse> {
 
 /// `POST /agent/people/deletion`: each in a transaction of their own.
 pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
-    let (mut left, mut deleted) = (vec![], 0);
-    for user in several::of_form(&form) {
+    let (mut left, mut deleted, chosen) = (vec![], 0, several::of_form(&form));
+    if chosen.is_empty() {
+        return cx.see_saying("/agent/people", "notice-nobody-chosen");
+    }
+    for user in chosen {
         match cx.write(move |tx| delete(tx, user, Requests::Keep)).await {
             Ok(()) => deleted += 1,
             // Gone already: the wish is met.

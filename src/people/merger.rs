@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 
 use super::addresses::{self, Address};
+use super::identities::CONTACTS_MAX;
 use super::memberships::{self, Membership};
 use super::settings::EndUserSettings;
 use super::{deletion, fields, index, lookup, tags};
@@ -140,6 +141,8 @@ pub enum WhyNot {
     TooMany,
     /// The one that goes is unverified and has no e-mail address.
     NoAddress,
+    /// Together they have more addresses and numbers than a person may have.
+    ContactsTooMany,
 }
 
 impl Pair {
@@ -159,9 +162,19 @@ impl Pair {
             Some(WhyNot::TooMany)
         } else if !self.goes.verified && !self.goes.addresses.iter().any(Address::is_email) {
             Some(WhyNot::NoAddress)
+        } else if self.stays.addresses.len() + self.moving().len() > CONTACTS_MAX {
+            Some(WhyNot::ContactsTooMany)
         } else {
             None
         }
+    }
+
+    /// The addresses of the profile that goes that the other one doesn't have yet.
+    pub fn moving(&self) -> Vec<&Address> {
+        let same = |a: &Address, b: &Address| {
+            a.kind == b.kind && text::fold_address(&a.value) == text::fold_address(&b.value)
+        };
+        self.goes.addresses.iter().filter(|a| !self.stays.addresses.iter().any(|b| same(a, b))).collect()
     }
 
     /// What tells whether either profile has changed since it was shown.
@@ -249,7 +262,7 @@ pub fn merge(tx: &mut Tx<'_>, goes: i64, stays: i64, seen: &str, picks: &BTreeMa
     take(tx, &pair, &picked)?;
     let kept: BTreeMap<_, _> = picked.iter().map(|(name, pick)| (*name, pick.as_str())).collect();
     tx.record(Entry::new("person.merge_received", "user", stays).with(serde_json::json!({
-        "from": goes, "requests": moved, "addresses": pair.goes.addresses.len(), "picked": kept,
+        "from": goes, "requests": moved, "addresses": pair.moving().len(), "picked": kept,
     })))?;
     tx.record(Entry::new("person.merged", "user", goes).with(serde_json::json!({ "into": stays })))?;
     dissolve(tx, goes, stays)?;
@@ -278,6 +291,12 @@ pub fn leads_to(c: &mut Conn, account: i64, merged: i64) -> Result<Option<i64>> 
 /// The addresses lead to the profile that stays, as further ones, unless it had no e-mail or the other's was picked.
 fn move_addresses(tx: &mut Tx<'_>, pair: &Pair, picked: bool) -> Result<()> {
     let (goes, stays) = (pair.goes.person.id, pair.stays.person.id);
+    let moving = pair.moving().iter().map(|a| a.id).collect::<Vec<i64>>();
+    // A number that both have is there once.
+    diesel::delete(
+        address_rows::table.filter(address_rows::user_id.eq(goes).and(address_rows::id.ne_all(moving))),
+    )
+    .execute(tx.conn())?;
     diesel::update(address_rows::table.filter(address_rows::user_id.eq(goes)))
         .set((address_rows::is_primary.eq(false), address_rows::user_id.eq(stays)))
         .execute(tx.conn())?;

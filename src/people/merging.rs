@@ -7,6 +7,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::identities::CONTACTS_MAX;
 use super::merger::{self, Choice, Pair, Pick, WhyNot};
 use super::model::{self, Row};
 use super::{addresses, lookup};
@@ -27,6 +28,8 @@ struct Index<'a> {
     person: &'a Person,
     q: &'a str,
     found: Vec<Row>,
+    /// Whether there are more.
+    more: bool,
 }
 
 #[derive(Template)]
@@ -52,20 +55,24 @@ pub async fn index(cx: Cx, id: web::Path<String>, asked: web::Query<Asked>) -> R
     let person = lookup::person(&cx, &id, Act::Merge).await?;
     let q: String = asked.q.trim().chars().take(TERM_MAX).collect();
     let (account, goes, term) = (cx.account().id, person.id, q.clone());
-    let found = cx
+    let (found, more) = cx
         .read(move |c| {
-            let found = search::people::page(c, account, &Query::of_words(&term), Cursor::Start)?;
-            let mut found = model::rows(c, account, &found.page.rows)?;
+            if term.is_empty() {
+                return Ok((vec![], false));
+            }
+            let query = Query::of_words(&term).of_role(Role::EndUser).but(goes);
+            let page = search::people::page(c, account, &query, Cursor::Start)?.page;
+            let mut found = model::rows(c, account, &page.rows)?;
             if let Some(holder) = addresses::holder(c, account, &term)?
                 && !found.iter().any(|row| row.id == holder)
             {
                 found.extend(model::row(c, account, holder)?);
             }
             found.retain(|row| row.id != goes && row.role == Role::EndUser);
-            Ok(found)
+            Ok((found, page.next.is_some()))
         })
         .await?;
-    cx.show(Index { cx: &cx, person: &person, q: &q, found })
+    cx.show(Index { cx: &cx, person: &person, q: &q, found, more })
 }
 
 /// `GET /agent/users/{id}/merge/{into}`: what will happen.
@@ -154,6 +161,15 @@ impl New<'_> {
         Some(match self.why_not? {
             WhyNot::TooMany => "merge-too-many",
             WhyNot::NoAddress => "merge-no-address",
+            WhyNot::ContactsTooMany => "merge-contacts-too-many",
         })
+    }
+
+    /// The most that [`Self::why_not_key`] speaks of.
+    fn most(&self) -> i64 {
+        match self.why_not {
+            Some(WhyNot::ContactsTooMany) => CONTACTS_MAX as i64,
+            _ => merger::REQUESTS_MAX,
+        }
     }
 }

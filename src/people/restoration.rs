@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 use super::deletion::KEPT_DAYS;
 use super::settings::EndUserSettings;
-use super::{addresses, index, lookup, several, shapes};
+use super::{addresses, identities, index, lookup, several, shapes};
 use crate::audit::Entry;
 use crate::db::schema::{erasures, users};
 use crate::db::{Conn, Moment};
@@ -50,6 +50,8 @@ pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpRes
         && let Err(fault) = shapes::email(&email.value)
     {
         email.fault(fault.text(cx.lang()));
+    } else if !identities::may_lead(&person, &email.value) {
+        email.fault(cx.t("fault-contact-shared"));
     }
     if !email.faulty() {
         let (user, typed) = (person.id, email.value.clone());
@@ -79,8 +81,11 @@ pub async fn new_several(cx: Cx, req: HttpRequest) -> Result<HttpResponse> {
 
 /// `POST /admin/people/deleted-users/restoration`
 pub async fn create_several(cx: Cx, form: Form) -> Result<HttpResponse> {
-    let mut left = vec![];
-    for user in several::of_form(&form) {
+    let (mut left, chosen) = (vec![], several::of_form(&form));
+    if chosen.is_empty() {
+        return cx.see_saying("/admin/people/deleted-users", "notice-nobody-chosen");
+    }
+    for user in chosen {
         match cx.write(move |tx| restore(tx, user, None)).await {
             Ok(()) => {}
             Err(Error::NotFound | Error::Conflict | Error::Forbidden(_)) => left.push(user),
@@ -142,9 +147,12 @@ impl Gone {
 }
 
 /// Restores a deleted person under their old id, with an address if one is given. [`Error::Conflict`] when somebody else
-/// has it.
+/// has it, or a team member would be reached by a group's mailbox.
 pub fn restore(tx: &mut Tx<'_>, user: i64, email: Option<&str>) -> Result<()> {
-    lookup::again(tx, user, Act::Restore)?;
+    let person = lookup::again(tx, user, Act::Restore)?;
+    if email.is_some_and(|email| !identities::may_lead(&person, email)) {
+        return Err(Error::Conflict);
+    }
     let (account, now) = (tx.identity().account().id, tx.now());
     let gone = Gone::of(tx.conn(), account, &[user])?.pop().ok_or(Error::NotFound)?;
     if let Some(refusal) = gone.why_not(now) {

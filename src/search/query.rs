@@ -221,6 +221,22 @@ impl Query {
         Self { text: text.to_owned(), terms: vec![], people: true, organizations: false, cond, order }
     }
 
+    /// The same search, of people of one role only.
+    #[must_use]
+    pub fn of_role(self, role: Role) -> Self {
+        self.and(Cond::Is(Test::Role(role)))
+    }
+
+    /// The same search, without one person.
+    #[must_use]
+    pub fn but(self, person: i64) -> Self {
+        self.and(Cond::Not(Box::new(Cond::Is(Test::Id(person)))))
+    }
+
+    fn and(self, cond: Cond) -> Self {
+        Self { cond: Cond::All(vec![self.cond, cond]), ..self }
+    }
+
     /// What was typed.
     pub fn text(&self) -> &str {
         &self.text

@@ -183,6 +183,30 @@ on_both! {
         assert!(app.number("SELECT epoch FROM users WHERE id = 109") > epoch);
     }
 
+    async fn addresses_that_an_update_adds_follow_the_rules_of_the_profile(app: App) {
+        let w = app.world.clone();
+        let ann = app.sign_in(w.ann).await;
+        app.sql("UPDATE users SET verified_at = NULL, external_id = 'E-1' WHERE id = 110");
+        app.sql("UPDATE addresses SET verified_at = NULL WHERE user_id = 110");
+        app.sql("UPDATE users SET external_id = 'B-1' WHERE id = 109");
+        app.sql("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 49) INSERT INTO addresses (account_id, user_id, kind, value, folded, is_primary, created_at) SELECT 1, 111, 'phone', '+33' || i, '+33' || i, false, 1 FROM n");
+        let full = app.text("SELECT email FROM users WHERE id = 111");
+        let file = format!("email,external_id,phone,skip_verify_email\nbob.two@new.example,B-1,,\neve.two@new.example,E-1,,\n{full},,+4911111|+331,\n");
+        let page = import(&app, &ann, &[("mode", "update")], &file).await;
+        assert_eq!(faults(&page), [("4".to_owned(), "phone".to_owned(), "With what the user has already, these would be more than 50 contacts.".to_owned())]);
+        assert_eq!(numbers(&app, last(&app)), (3, 0, 2, 1));
+        let verified = |address: &str| app.number(&format!("SELECT count(*) FROM addresses WHERE folded = '{address}' AND verified_at IS NOT NULL"));
+        let mails = |letter: &str, user: i64| app.number(&format!("SELECT count(*) FROM mails WHERE letter = '{letter}' AND user_id = {user}"));
+        assert_eq!((verified("bob.two@new.example"), mails("verification", 109), mails("address_added", 109)), (1, 0, 1), "whom the team knows");
+        assert_eq!((verified("eve.two@new.example"), mails("verification", 110), mails("address_added", 110)), (0, 1, 1), "whom nobody has verified");
+        // No mail asks where the row says so; the primary contact is told in any case.
+        import(&app, &ann, &[("mode", "update")], "email,external_id,skip_verify_email\neve.three@new.example,E-1,true\n").await;
+        assert_eq!((verified("eve.three@new.example"), mails("verification", 110), mails("address_added", 110)), (1, 1, 2));
+        // What somebody has already is none more.
+        import(&app, &ann, &[("mode", "update")], &format!("email,phone\n{full},+331\n")).await;
+        assert_eq!(numbers(&app, last(&app)).3, 0);
+    }
+
     async fn faulty_rows_are_told_by_line_and_column_and_left_out(app: App) {
         let w = app.world.clone();
         let ann = app.sign_in(w.ann).await;

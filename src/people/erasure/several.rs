@@ -45,7 +45,7 @@ pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
         confirm.fault(cx.t1("fault-erase-count", "count", people.len() as i64));
         return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, New { cx: &cx, people, confirm });
     }
-    let mut begun = vec![];
+    let (mut begun, mut failed) = (vec![], None);
     for (user, _) in people {
         let one = cx
             .write(move |tx| {
@@ -57,16 +57,23 @@ pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
             Ok(ids) => begun.extend(ids),
             // Erased already: the wish is met.
             Err(Error::Conflict | Error::NotFound) => {}
-            Err(error) => return Err(error),
+            Err(error) => {
+                failed = Some(error);
+                break;
+            }
         }
     }
+    // Those that were begun are carried out whatever became of the next.
     let state = cx.state().clone();
     actix_web::rt::spawn(async move {
         if let Err(error) = off_the_loop(move || carry_out(&state, &begun)).await {
             log::error!("erasures go on in the next round: {error}");
         }
     });
-    cx.see_saying("/admin/people/erasures", "notice-erasures-begun")
+    match failed {
+        Some(error) => Err(error),
+        None => cx.see_saying("/admin/people/erasures", "notice-erasures-begun"),
+    }
 }
 
 /// Asks the policy under the transaction's locks.

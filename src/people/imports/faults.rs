@@ -55,6 +55,8 @@ text_enum! {
         EmailShape = "email_shape",
         /// Too many addresses.
         AddressesTooMany = "addresses_too_many",
+        /// More addresses and numbers than a person may have, together with those they have.
+        ContactsTooMany = "contacts_too_many",
         /// No phone number.
         PhoneShape = "phone_shape",
         /// Not as `+` and digits, which this account asks for.
@@ -184,6 +186,7 @@ impl Told<RowFault> {
             }
             RowFault::EmailShape => "import-email-shape",
             RowFault::AddressesTooMany => "import-addresses-too-many",
+            RowFault::ContactsTooMany => "import-contacts-too-many",
             RowFault::PhoneShape => "import-phone-shape",
             RowFault::PhoneInternational => return shapes::Fault::NotInternational.text(lang),
             RowFault::OrganizationUnknown => "import-organization-unknown",

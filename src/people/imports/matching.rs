@@ -1,6 +1,6 @@
-//! Whom the rows of a batch lead to, and what is wrong with them: three queries for the whole batch.
+//! Whom the rows of a batch lead to, and what is wrong with them: some queries for the whole batch.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use diesel::prelude::*;
 
@@ -13,6 +13,7 @@ use crate::db::schema::{addresses, organizations, users};
 use crate::error::Result;
 use crate::identity::{Account, Person, PersonRow};
 use crate::people::addresses::Kind;
+use crate::people::identities::CONTACTS_MAX;
 use crate::text;
 
 /// A row with what comes of it.
@@ -57,6 +58,8 @@ struct Known {
     by_email: HashMap<String, i64>,
     by_external_id: HashMap<String, i64>,
     people: HashMap<i64, Person>,
+    /// What each of the people is reached by.
+    contacts: HashMap<i64, HashSet<(Kind, String)>>,
     organizations: HashMap<String, i64>,
 }
 
@@ -82,9 +85,17 @@ impl Known {
             .collect();
         let found: BTreeSet<i64> = by_email.values().chain(by_external_id.values()).copied().collect();
         let rows: Vec<PersonRow> = users::table
-            .filter(users::account_id.eq(account.id).and(users::id.eq_any(found)))
+            .filter(users::account_id.eq(account.id).and(users::id.eq_any(&found)))
             .select(PersonRow::as_select())
             .load(c)?;
+        let mut contacts: HashMap<i64, HashSet<(Kind, String)>> = HashMap::new();
+        let reached: Vec<(i64, Kind, String)> = addresses::table
+            .filter(addresses::account_id.eq(account.id).and(addresses::user_id.eq_any(&found)))
+            .select((addresses::user_id, addresses::kind, addresses::folded))
+            .load(c)?;
+        for (user, kind, folded) in reached {
+            contacts.entry(user).or_default().insert((kind, folded));
+        }
         let people = rows.into_iter().map(|row| row.of(account)).map(|person| (person.id, person)).collect();
         let organizations: HashMap<String, i64> = organizations::table
             .filter(organizations::account_id.eq(account.id).and(organizations::folded_name.eq_any(names)))
@@ -93,7 +104,7 @@ impl Known {
             .load::<(String, i64)>(c)?
             .into_iter()
             .collect();
-        Ok(Self { by_email, by_external_id, people, organizations })
+        Ok(Self { by_email, by_external_id, people, contacts, organizations })
     }
 
     fn outcome(&self, wish: Wish, header: &Header, mode: Mode) -> Outcome {
@@ -159,7 +170,23 @@ impl Known {
         if mode == Mode::Create {
             return Err((first, RowFault::Exists.told("")));
         }
+        let added = self.added(person.id, wish);
+        if !added.is_empty() && self.contacts.get(&person.id).map_or(0, HashSet::len) + added.len() > CONTACTS_MAX {
+            let emails = added.iter().any(|kind| *kind == Kind::Email);
+            let column = if emails { Column::Emails } else { Column::Phones };
+            return Err((key(column), RowFault::ContactsTooMany.told(CONTACTS_MAX.to_string())));
+        }
         Ok(Some(person.id))
+    }
+
+    /// The kinds of what a row gives a person that they don't have yet.
+    fn added(&self, person: i64, wish: &Wish) -> Vec<Kind> {
+        let known = self.contacts.get(&person);
+        let all = wish.emails.iter().map(|e| (Kind::Email, e)).chain(wish.phones.iter().map(|p| (Kind::Phone, p)));
+        let new = |(kind, value): &(Kind, &String)| {
+            known.is_none_or(|known| !known.contains(&(*kind, text::fold_address(value))))
+        };
+        all.filter(new).map(|(kind, _)| kind).collect()
     }
 }
 

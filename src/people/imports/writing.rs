@@ -17,7 +17,7 @@ use crate::identity::{self, Locale, Tx};
 use crate::mail::{self, Held, Letter};
 use crate::people::addresses::Kind;
 use crate::people::settings::EndUserSettings;
-use crate::people::{fields, index, memberships as belonging, suspension, tags};
+use crate::people::{fields, identities, index, memberships as belonging, suspension, tags};
 use crate::policy::Role;
 use crate::security::links;
 use crate::{on_either, text};
@@ -263,7 +263,11 @@ fn update(
         for value in values {
             let folded = text::fold_address(value);
             if !known.iter().any(|a| a.kind == kind && text::fold_address(&a.value) == folded) {
-                crate::people::addresses::add(tx, user, kind, value, kind == Kind::Email && wish.verified)?;
+                if wish.verified {
+                    identities::add_verified(tx, user, kind, value)?;
+                } else {
+                    identities::add(tx, user, kind, value)?;
+                }
                 added.push(value.as_str());
             }
         }

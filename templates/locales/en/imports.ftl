@@ -120,6 +120,7 @@ import-cells-too-many = The row has more cells than the header’s { $with }.
 import-name-missing = A new user needs a name.
 import-email-shape = “{ $with }” is not an e-mail address.
 import-addresses-too-many = Use { $with } at most.
+import-contacts-too-many = With what the user has already, these would be more than { $with } contacts.
 import-phone-shape = “{ $with }” is not a phone number.
 import-organization-unknown = There is no organization “{ $with }”. Add it first.
 import-organizations-too-many = Name { $with } organizations at most.

@@ -120,6 +120,7 @@ import-cells-too-many = La ligne a plus de cellules que les { $with } de l’en-
 import-name-missing = Un nouvel utilisateur a besoin d’un nom.
 import-email-shape = « { $with } » n’est pas une adresse e-mail.
 import-addresses-too-many = Utilisez-en { $with } au plus.
+import-contacts-too-many = Avec ceux qu’il a déjà, l’utilisateur aurait plus de { $with } contacts.
 import-phone-shape = « { $with } » n’est pas un numéro de téléphone.
 import-organization-unknown = Il n’existe pas d’organisation « { $with } ». Ajoutez-la d’abord.
 import-organizations-too-many = Nommez { $with } organisations au plus.
