@@ -23,7 +23,14 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def organizations():
+    """The names that the seed gave."""
+    found = subprocess.run(["sqlite3", os.path.join(folder, "data", "stead.sqlite3"), "SELECT name FROM organizations"], check=True, capture_output=True, text=True)
+    return found.stdout.splitlines()
+
+
 def make(path):
+    names = organizations()
     first = ["Ines", "Tom", "Amira", "Marc", "Hélène", "Sofia", "Jonas", "Priya"]
     last = ["Moreau", "Keller", "Haddad", "Lefèvre", "Rossi", "Nguyen", "Olsen", "Khan"]
     with open(path, "w", encoding="utf-8", newline="") as file:
@@ -31,7 +38,7 @@ def make(path):
         out.writerow(["name", "email", "external_id", "phone", "organization", "tags", "notes"])
         for n in range(rows):
             name = f"{first[n % 8]} {last[n // 8 % 8]} {n}"
-            out.writerow([name, f"person{n}@import.example", f"X-{n:07}", f"+33 1 {n:08}", f"Organization {n % 100 + 1}", "imported vip" if n % 10 == 0 else "imported", "Came with the old system."])
+            out.writerow([name, f"person{n}@import.example", f"X-{n:07}", f"+33 1 {n:08}", names[n % len(names)], "imported vip" if n % 10 == 0 else "imported", "Came with the old system."])
 
 
 class Server:
@@ -112,9 +119,9 @@ def by_sqlite(path, indexed):
 
 
 path = os.path.join(folder, "people.csv")
+server, peak, going = Server(), [0.0], True
 make(path)
 print(f"{rows} rows, {os.path.getsize(path) / 1e6:.1f} MB", flush=True)
-server, peak, going = Server(), [0.0], True
 
 
 def watch():
