@@ -52,7 +52,8 @@ pub fn create(state: &State, new: &NewAccount, password_hash: Option<&str>) -> R
             request: "-".to_owned(),
             ..By::default()
         };
-        let details = serde_json::json!({ "subdomain": account.subdomain, "owner": owner, "plan": account.plan });
+        let details =
+            serde_json::json!({ "subdomain": account.subdomain, "owner": owner, "plan": account.plan.as_str() });
         audit::append(
             c,
             &state.secrets,

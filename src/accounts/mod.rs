@@ -3,6 +3,7 @@
 pub mod assumption_log;
 pub mod create;
 pub mod home;
+pub mod navigation;
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};

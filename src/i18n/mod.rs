@@ -29,6 +29,7 @@ locale_files!(
     "access",
     "admin",
     "people",
+    "team",
     "settings",
     "organizations",
     "search",

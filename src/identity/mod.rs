@@ -124,6 +124,9 @@ impl Identity {
                 role: policy::Role::EndUser,
                 owner: false,
                 tickets: policy::TicketAccess::Assigned,
+                custom: None,
+                products: policy::ProductRoles::default(),
+                billing_admin: false,
                 suspended: false,
                 deleted: true,
             },
@@ -223,6 +226,23 @@ impl Identity {
         let stack: Vec<Standing> = self.chain().map(|p| p.standing).collect();
         let house = policy::House { help_center: self.account.help_center_active, administrators_delete };
         policy::may_all_do(act, &stack, &subject.standing, house)
+    }
+
+    /// Whether whoever acts may give `subject` another role in Support. Nobody does while assumed.
+    pub fn may_set_role(&self, subject: &Person) -> Result<(), policy::Refusal> {
+        self.as_oneself()?;
+        policy::may_set_role(&self.root().standing, &subject.standing)
+    }
+
+    /// Whether whoever acts may give `subject` another role in a product beside Support. Nobody does while assumed.
+    pub fn may_set_product(&self, subject: &Person, product: policy::Product) -> Result<(), policy::Refusal> {
+        self.as_oneself()?;
+        policy::may_set_product(&self.root().standing, &subject.standing, product)
+    }
+
+    /// `Ok` unless this is an assumed identity.
+    pub fn as_oneself(&self) -> Result<(), policy::Refusal> {
+        if self.frames.is_empty() { Ok(()) } else { Err(policy::Refusal::WhileAssumed) }
     }
 
     /// The id of the root session; 0 without one.

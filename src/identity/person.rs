@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::db::Moment;
 use crate::db::schema::{accounts, users};
-use crate::policy::{Role, Standing, TicketAccess};
+use crate::policy::{Permissions, Plan, ProductRole, ProductRoles, Role, Standing, TicketAccess};
 use crate::text_enum;
 
 text_enum! {
@@ -28,7 +28,7 @@ pub struct Account {
     /// Its name.
     pub name: String,
     /// Its plan.
-    pub plan: String,
+    pub plan: Plan,
     /// The language of whoever has chosen none.
     pub locale: Locale,
     /// The time zone of whoever has chosen none.
@@ -60,6 +60,14 @@ pub(crate) struct PersonRow {
     explained_at: Option<Moment>,
     suspended_at: Option<Moment>,
     deleted_at: Option<Moment>,
+    guide_role: Option<ProductRole>,
+    explore_role: Option<ProductRole>,
+    talk_role: Option<ProductRole>,
+    chat_role: Option<ProductRole>,
+    sell_role: Option<ProductRole>,
+    billing_admin: bool,
+    custom_role_id: Option<i64>,
+    permissions: i64,
 }
 
 /// A person in an account.
@@ -93,6 +101,15 @@ impl PersonRow {
                 role: self.role,
                 owner: account.owner_id == self.id,
                 tickets: self.ticket_access,
+                custom: self.custom_role_id.map(|_| Permissions::of_bits(self.permissions)),
+                products: ProductRoles {
+                    guide: self.guide_role,
+                    explore: self.explore_role,
+                    talk: self.talk_role,
+                    chat: self.chat_role,
+                    sell: self.sell_role,
+                },
+                billing_admin: self.billing_admin,
                 suspended: self.suspended_at.is_some(),
                 deleted: self.deleted_at.is_some(),
             },

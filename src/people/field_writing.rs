@@ -142,7 +142,7 @@ pub fn delete_some(tx: &mut Tx<'_>, id: i64) -> Result<bool> {
 }
 
 fn may(tx: &Tx<'_>) -> Result<i64> {
-    tx.identity().ensure(Right::ManageEndUserSettings)?;
+    tx.identity().ensure(Right::ManageUserFields)?;
     Ok(tx.identity().account().id)
 }
 

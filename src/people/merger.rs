@@ -171,9 +171,8 @@ impl Pair {
 
     /// The addresses of the profile that goes that the other one doesn't have yet.
     pub fn moving(&self) -> Vec<&Address> {
-        let same = |a: &Address, b: &Address| {
-            a.kind == b.kind && text::fold_address(&a.value) == text::fold_address(&b.value)
-        };
+        let same =
+            |a: &Address, b: &Address| a.kind == b.kind && text::fold_address(&a.value) == text::fold_address(&b.value);
         self.goes.addresses.iter().filter(|a| !self.stays.addresses.iter().any(|b| same(a, b))).collect()
     }
 
@@ -293,10 +292,8 @@ fn move_addresses(tx: &mut Tx<'_>, pair: &Pair, picked: bool) -> Result<()> {
     let (goes, stays) = (pair.goes.person.id, pair.stays.person.id);
     let moving = pair.moving().iter().map(|a| a.id).collect::<Vec<i64>>();
     // A number that both have is there once.
-    diesel::delete(
-        address_rows::table.filter(address_rows::user_id.eq(goes).and(address_rows::id.ne_all(moving))),
-    )
-    .execute(tx.conn())?;
+    diesel::delete(address_rows::table.filter(address_rows::user_id.eq(goes).and(address_rows::id.ne_all(moving))))
+        .execute(tx.conn())?;
     diesel::update(address_rows::table.filter(address_rows::user_id.eq(goes)))
         .set((address_rows::is_primary.eq(false), address_rows::user_id.eq(stays)))
         .execute(tx.conn())?;

@@ -83,7 +83,7 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/hc/profile/contacts/{n}/reminder", Mark::Never, Right::EditOwnProfile, contacts::remind_own);
     routes.act("/hc/profile/contacts/{n}/primary", Mark::Never, Right::EditOwnProfile, contacts::promote_own);
     routes.act("/hc/profile/contacts/{n}/removal", Mark::Never, Right::EditOwnProfile, contacts::destroy_own);
-    let settings = Right::ManageEndUserSettings;
+    let settings = Right::ManageUserFields;
     routes.page("/admin/people/tags", Mark::Subject, settings, tags_in_use::index);
     routes.page("/admin/people/tags/removal", Mark::Subject, settings, tags_in_use::removal);
     routes.act("/admin/people/tags/removal", Mark::Subject, settings, tags_in_use::remove);

@@ -158,7 +158,7 @@ fn used(c: &mut Conn, account: i64, tag: &str) -> Result<Used> {
 
 /// Takes a tag off the next [`BATCH`] of people, organizations and tickets.
 fn take_away(tx: &mut Tx<'_>, tag: &str) -> Result<()> {
-    tx.identity().ensure(Right::ManageEndUserSettings)?;
+    tx.identity().ensure(Right::ManageUserFields)?;
     let account = tx.identity().account().id;
     let people: Vec<i64> = user_tags::table
         .filter(user_tags::account_id.eq(account).and(user_tags::tag.eq(tag)))

@@ -38,7 +38,7 @@ pub fn may_assume(actor: &Standing, subject: &Standing, help_center: bool) -> Re
     }
     if !of(actor).has(right_to_assume(subject.role)) {
         return Err(match subject.role {
-            Role::EndUser => Refusal::NeedsAllTickets,
+            Role::EndUser if actor.permissions().is_none() => Refusal::NeedsAllTickets,
             _ => Refusal::Right(right_to_assume(subject.role)),
         });
     }

@@ -2,19 +2,31 @@
 //!
 //! * [`rights`] is the table of rights; a frame has what every identity of its stack has ([`intersection`]).
 //! * [`assumption`] says who may assume whom (spec.md §3.2), [`people`] who may do what to whom (spec.md §3.8–3.9).
+//! * [`Plan`] says what an account has, [`Product`] which roles there are beside Support's, [`Permission`] what a custom
+//!   role permits; [`may_set_role`] and [`may_set_product`] who gives whom a role (reference §4.3).
 //! * [`Refusal`] is every reason a page can show for a "no".
 //!
 //! Nothing here reads the database or the clock, so that every cell of both tables is enumerated by a test.
 
 mod assumption;
 mod people;
+mod permissions;
+mod plans;
+mod products;
 mod rights;
 mod standing;
+mod team;
 
 pub use assumption::{MAX_DEPTH, may_all_assume, may_assume, right_to_assume};
 pub use people::{Act, House, may_all_do, may_do};
-pub use rights::{Right, Rights, TABLE, column, intersection, of};
+pub use permissions::{BASE, Permission, Permissions};
+pub use plans::Plan;
+pub use products::{Product, ProductRole, ProductRoles};
+pub use rights::{
+    OF_BILLING_ADMINISTRATORS, OF_PRODUCT_ADMINISTRATORS, Right, Rights, TABLE, column, intersection, of,
+};
 pub use standing::{Column, Rank, Role, Standing, TicketAccess};
+pub use team::{may_set_product, may_set_role};
 
 /// Why the policy says no. Each has a text in the language files, under `refusal-…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,6 +77,12 @@ pub enum Refusal {
     SettingOff,
     /// The account takes requests from people with a verified address only.
     Unverified,
+    /// Only whoever manages the product, Support or the account gives roles in it.
+    OtherProduct,
+    /// Roles are the team's.
+    TeamOnly,
+    /// Nobody but the owner changes their own role in Support.
+    OwnRole,
 }
 
 impl Refusal {
@@ -94,6 +112,9 @@ impl Refusal {
             Self::RestoredTooLate => "refusal-restored-too-late",
             Self::SettingOff => "refusal-setting-off",
             Self::Unverified => "refusal-unverified",
+            Self::OtherProduct => "refusal-other-product",
+            Self::TeamOnly => "refusal-team-only",
+            Self::OwnRole => "refusal-own-role",
         }
     }
 

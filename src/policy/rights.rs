@@ -1,5 +1,6 @@
 //! The table of rights. A row a right, a column a standing.
 
+use super::permissions::BASE;
 use super::standing::{Column, Rank, Standing, TicketAccess};
 
 macro_rules! rights {
@@ -71,13 +72,40 @@ rights! {
     ImportAndExport:               0 0 0 0 1 1;
     /// Change what end users may do, the fields of people, and tags.
     ManageEndUserSettings:         0 0 0 0 1 1;
+    /// Change the fields of people, and remove tags.
+    ManageUserFields:              0 0 0 0 1 1;
     /// Open the Admin Center.
     UseAdminCenter:                0 0 0 0 1 1;
     /// See the list of team members.
     SeeTeamMembers:                0 0 0 0 1 1;
     /// Read the logs of the account.
     ReadLogs:                      0 0 0 0 1 1;
+    /// Add team members, make end users into them and the other way, and set their role in Support.
+    ManageTeam:                    0 0 0 0 1 1;
+    /// Set the roles of team members in products beside Support.
+    SetProductRoles:               0 0 0 0 1 1;
+    /// Add, edit and remove custom roles.
+    ManageRoles:                   0 0 0 0 1 1;
+    /// Add, edit and remove groups, and say who is in them.
+    ManageGroups:                  0 0 0 0 1 1;
+    /// See who the owner and the billing administrators are.
+    SeeContacts:                   0 0 0 0 1 1;
+    /// Change plan and seats.
+    ManageSubscription:            0 0 0 0 0 1;
+    /// See invoices, change how they are paid.
+    ManagePayments:                0 0 0 0 0 1;
+    /// Name billing administrators, and hand the account over.
+    HandOver:                      0 0 0 0 0 1;
+    /// Register integrations, and let them act in one's own name.
+    ManageIntegrations:            0 0 0 0 1 1;
 }
+
+/// What somebody who manages a product beside Support has besides.
+pub const OF_PRODUCT_ADMINISTRATORS: &[Right] =
+    &[Right::UseAdminCenter, Right::SeeTeamMembers, Right::SetProductRoles, Right::SeeContacts];
+
+/// What a billing administrator has besides.
+pub const OF_BILLING_ADMINISTRATORS: &[Right] = &[Right::ManageSubscription];
 
 /// A set of rights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -95,9 +123,21 @@ impl Rights {
     }
 }
 
-/// The column of the table that a standing reads.
+impl<'a> FromIterator<&'a Right> for Rights {
+    fn from_iter<I: IntoIterator<Item = &'a Right>>(all: I) -> Self {
+        Self(all.into_iter().fold(0, |set, right| set | 1 << *right as u64))
+    }
+}
+
+impl Rights {
+    fn and(self, more: &[Right]) -> Self {
+        Self(self.0 | more.iter().collect::<Self>().0)
+    }
+}
+
+/// The column of the table that a standing reads. Who has a custom role reads none.
 pub fn column(standing: &Standing) -> Column {
-    match (standing.rank(), standing.tickets) {
+    match (standing.rank(), standing.ticket_access()) {
         (Rank::EndUser, _) => Column::EndUser,
         (Rank::LightAgent, _) => Column::LightAgent,
         (Rank::Agent, TicketAccess::Assigned) => Column::AgentOfAssigned,
@@ -112,11 +152,20 @@ pub fn of(standing: &Standing) -> Rights {
     if !standing.active() {
         return Rights::default();
     }
-    let column = column(standing) as usize;
-    TABLE
-        .iter()
-        .filter(|(_, row)| row.get(column) == Some(&true))
-        .fold(Rights::default(), |set, (right, _)| Rights(set.0 | 1 << *right as u64))
+    let mut rights = match standing.permissions() {
+        Some(set) => set.iter().fold(Rights::default().and(BASE), |all, p| all.and(p.rights())),
+        None => {
+            let column = column(standing) as usize;
+            TABLE.iter().filter(|(_, row)| row.get(column) == Some(&true)).map(|(right, _)| right).collect()
+        }
+    };
+    if standing.is_team() && standing.products.manages_any() {
+        rights = rights.and(OF_PRODUCT_ADMINISTRATORS);
+    }
+    if standing.rank() == Rank::Administrator && standing.billing_admin {
+        rights = rights.and(OF_BILLING_ADMINISTRATORS);
+    }
+    rights
 }
 
 /// What a stack of identities may do: what each of them may do. The only place where rights along a chain meet.

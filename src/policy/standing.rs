@@ -1,5 +1,6 @@
 //! What the policy knows of a person.
 
+use super::{Permission, Permissions, ProductRoles};
 use crate::text_enum;
 
 text_enum! {
@@ -70,6 +71,12 @@ pub struct Standing {
     pub owner: bool,
     /// Which tickets they may see, if they are an agent.
     pub tickets: TicketAccess,
+    /// What their custom role permits, if they are an agent who has one.
+    pub custom: Option<Permissions>,
+    /// Their roles in the products beside Support.
+    pub products: ProductRoles,
+    /// Whether they may change the subscription beside the owner.
+    pub billing_admin: bool,
     /// Whether they are suspended.
     pub suspended: bool,
     /// Whether they are deleted.
@@ -85,6 +92,36 @@ impl Standing {
     /// Whether they are a customer, not of the team.
     pub fn is_end_user(&self) -> bool {
         self.role == Role::EndUser
+    }
+
+    /// Whether they are of the team.
+    pub fn is_team(&self) -> bool {
+        !self.is_end_user()
+    }
+
+    /// What their custom role permits, if it is that which counts.
+    pub fn permissions(&self) -> Option<Permissions> {
+        self.custom.filter(|_| self.role == Role::Agent)
+    }
+
+    /// Which tickets they may see.
+    pub fn ticket_access(&self) -> TicketAccess {
+        match self.permissions() {
+            Some(set) if set.has(Permission::SeeAllTickets) => TicketAccess::All,
+            Some(_) => TicketAccess::Assigned,
+            None => self.tickets,
+        }
+    }
+
+    /// Seats of the account that they take: one or none, whatever they are suspended for.
+    pub fn seats(&self) -> i64 {
+        let counted = matches!(self.role, Role::Administrator | Role::Agent);
+        i64::from(!self.deleted && self.is_team() && (counted || self.products.takes_seat()))
+    }
+
+    /// Seats of Sell that they take.
+    pub fn sell_seats(&self) -> i64 {
+        i64::from(!self.deleted && self.is_team() && self.products.sell.is_some())
     }
 
     /// Their place in the order of power.

@@ -3,6 +3,8 @@
 //! Administrators see the list under Admin Center > People > Team > Team members, open a profile from there and assume
 //! whom the policy allows (spec.md §3.2).
 
+pub mod seats;
+
 use actix_web::{HttpResponse, web};
 use askama::Template;
 

@@ -179,8 +179,16 @@ pub(crate) fn who_can(right: Right) -> &'static str {
         | Right::ResetPasswords
         | Right::ErasePeople
         | Right::ImportAndExport
-        | Right::ManageEndUserSettings => "who-administrators",
-        Right::AssumeAdministrators => "who-owner",
+        | Right::ManageEndUserSettings
+        | Right::ManageUserFields
+        | Right::ManageTeam
+        | Right::SetProductRoles
+        | Right::ManageRoles
+        | Right::ManageGroups
+        | Right::SeeContacts
+        | Right::ManageIntegrations => "who-administrators",
+        Right::AssumeAdministrators | Right::ManagePayments | Right::HandOver => "who-owner",
+        Right::ManageSubscription => "who-billing",
         Right::AssumeEndUsers
         | Right::WorkTickets
         | Right::SeeAllTickets

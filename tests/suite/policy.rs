@@ -4,10 +4,29 @@ use std::collections::HashMap;
 
 use actix_web::http::Method;
 use reqwest::StatusCode;
-use stead::policy::{self, Column, Refusal, Right, Role, Standing, TABLE, TicketAccess};
+use stead::policy::{
+    self, Column, Permission, Permissions, Product, ProductRole, ProductRoles, Refusal, Right, Role, Standing, TABLE,
+    TicketAccess,
+};
 
 use crate::on_both;
 use crate::support::Tab;
+
+/// An active end user.
+fn plain(user: i64) -> Standing {
+    Standing {
+        user,
+        account: 1,
+        role: Role::EndUser,
+        owner: false,
+        tickets: TicketAccess::All,
+        custom: None,
+        products: ProductRoles::default(),
+        billing_admin: false,
+        suspended: false,
+        deleted: false,
+    }
+}
 
 /// One standing of each column, active.
 fn of_column(column: Column, user: i64) -> Standing {
@@ -19,10 +38,11 @@ fn of_column(column: Column, user: i64) -> Standing {
         Column::Administrator => (Role::Administrator, false, TicketAccess::All),
         Column::Owner => (Role::Administrator, true, TicketAccess::All),
     };
-    Standing { user, account: 1, role, owner, tickets, suspended: false, deleted: false }
+    Standing { role, owner, tickets, ..plain(user) }
 }
 
-/// Every standing there is: role × owner × ticket access × suspended × deleted.
+/// Every standing there is: role × owner × ticket access × suspended × deleted; and of those who are neither suspended nor
+/// deleted, once more as product administrator, as billing administrator, and with a custom role that permits nothing or all.
 fn everybody(user: i64) -> Vec<Standing> {
     let mut all = vec![];
     for role in Role::ALL {
@@ -30,11 +50,19 @@ fn everybody(user: i64) -> Vec<Standing> {
             for tickets in [TicketAccess::All, TicketAccess::Assigned] {
                 for suspended in [false, true] {
                     for deleted in [false, true] {
-                        all.push(Standing { user, account: 1, role: *role, owner, tickets, suspended, deleted });
+                        all.push(Standing { role: *role, owner, tickets, suspended, deleted, ..plain(user) });
                     }
                 }
             }
         }
+    }
+    let active: Vec<Standing> = all.iter().copied().filter(Standing::active).collect();
+    for standing in active {
+        let administrator = ProductRoles::default().with(Product::Explore, Some(ProductRole::Administrator));
+        all.push(Standing { products: administrator, ..standing });
+        all.push(Standing { billing_admin: true, ..standing });
+        all.push(Standing { custom: Some(Permissions::default()), ..standing });
+        all.push(Standing { custom: Some(Permissions::all()), ..standing });
     }
     all
 }
@@ -50,6 +78,16 @@ fn the_table_of_rights_is_the_reviewed_one() {
         text += &format!("{:<24}", format!("{right:?}"));
         text += row.iter().map(|yes| format!("{:<17}", if *yes { "yes" } else { "-" })).collect::<String>().trim_end();
         text += "\n";
+    }
+    let list = |rights: &[Right]| rights.iter().map(|r| format!("{r:?}")).collect::<Vec<_>>().join(" ");
+    text += "\nbesides, whoever manages another product\n";
+    text += &format!("{}\n", list(policy::OF_PRODUCT_ADMINISTRATORS));
+    text += "\nbesides, billing administrators\n";
+    text += &format!("{}\n", list(policy::OF_BILLING_ADMINISTRATORS));
+    text += "\ncustom roles: everybody's, and by permission\n";
+    text += &format!("{:<24}{}\n", "-", list(policy::BASE));
+    for permission in Permission::ALL {
+        text += &format!("{:<24}{}\n", permission.as_str(), list(permission.rights()));
     }
     text += "\nactor \\ subject\n";
     for actor in Column::ALL {
@@ -98,7 +136,7 @@ fn every_cell_of_who_may_assume_whom_keeps_the_rules() {
                     assert!(actor.rank() >= policy::Rank::Agent);
                     assert!(
                         actor.role != Role::Agent
-                            || (subject.role == Role::EndUser && actor.tickets == TicketAccess::All)
+                            || (subject.role == Role::EndUser && actor.ticket_access() == TicketAccess::All)
                     );
                     assert!(subject.role != Role::EndUser || help_center);
                     assert!(policy::of(&actor).has(policy::right_to_assume(subject.role)));
@@ -114,7 +152,7 @@ fn every_cell_of_who_may_assume_whom_keeps_the_rules() {
             }
         }
     }
-    assert_eq!(cells, 80 * 80 * 2);
+    assert_eq!(cells, 160 * 160 * 2);
 }
 
 #[test]
@@ -151,7 +189,7 @@ fn every_cell_of_who_may_do_what_to_whom_keeps_the_rules() {
                                 assert!(!oneself && !subject.deleted && !subject.owner, "{act:?} {subject:?}");
                                 assert!(actor.rank() >= policy::Rank::Agent);
                                 assert!(subject.is_end_user() || actor.rank() >= policy::Rank::Administrator);
-                                assert!(actor.role != Role::Agent || actor.tickets == TicketAccess::All);
+                                assert!(actor.role != Role::Agent || actor.ticket_access() == TicketAccess::All);
                                 assert!(*act != Act::Merge || subject.is_end_user());
                                 assert!(*act != Act::ResetPassword || actor.rank() >= policy::Rank::Administrator);
                                 assert!(*act != Act::Suspend || subject.rank() < actor.rank());
@@ -169,6 +207,64 @@ fn every_cell_of_who_may_do_what_to_whom_keeps_the_rules() {
         }
     }
     assert!(yes > 1_000, "{yes}");
+}
+
+#[test]
+fn every_cell_of_who_gives_whom_a_role_keeps_the_rules() {
+    let mut yes = 0;
+    for actor in everybody(1) {
+        for user in [1, 2] {
+            for subject in everybody(user) {
+                let foreign = Standing { account: 2, ..subject };
+                assert_eq!(policy::may_set_role(&actor, &foreign), Err(Refusal::Deleted));
+                if policy::may_set_role(&actor, &subject).is_ok() {
+                    yes += 1;
+                    assert!(actor.active() && actor.role == Role::Administrator, "{actor:?}");
+                    assert!(!subject.owner && !subject.deleted && user != 1, "{actor:?} {subject:?}");
+                }
+                for product in Product::ALL {
+                    assert_eq!(policy::may_set_product(&actor, &foreign, *product), Err(Refusal::Deleted));
+                    if policy::may_set_product(&actor, &subject, *product).is_ok() {
+                        yes += 1;
+                        assert!(actor.active() && actor.is_team(), "{actor:?}");
+                        assert!(actor.role == Role::Administrator || actor.products.manages(*product));
+                        assert!(subject.is_team() && !subject.deleted && (!subject.owner || user == 1));
+                    }
+                }
+            }
+        }
+    }
+    assert!(yes > 1_000, "{yes}");
+}
+
+#[test]
+fn nobody_but_administrators_gets_what_only_they_do() {
+    // Reference §4.6: never grantable to a custom role, nor to whoever manages another product.
+    let never = [
+        Right::ManageTeam,
+        Right::EditTeamMembers,
+        Right::AssumeAgents,
+        Right::AssumeAdministrators,
+        Right::ImportAndExport,
+        Right::ErasePeople,
+        Right::ResetPasswords,
+        Right::ManageSubscription,
+        Right::ManagePayments,
+        Right::HandOver,
+        Right::ManageIntegrations,
+    ];
+    for standing in everybody(1).into_iter().filter(|s| s.role != Role::Administrator) {
+        for right in never {
+            assert!(!policy::of(&standing).has(right), "{right:?} {standing:?}");
+        }
+    }
+    // And of administrators only the owner has what is the owner's.
+    for standing in everybody(1).into_iter().filter(|s| s.role == Role::Administrator && !s.owner) {
+        for right in [Right::ManagePayments, Right::HandOver, Right::AssumeAdministrators] {
+            assert!(!policy::of(&standing).has(right), "{right:?} {standing:?}");
+        }
+        assert_eq!(policy::of(&standing).has(Right::ManageSubscription), standing.billing_admin && standing.active());
+    }
 }
 
 #[test]

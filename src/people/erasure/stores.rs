@@ -147,6 +147,10 @@ pub const TABLES: &[Table] = &[
         at: "(SELECT updated_at FROM users WHERE users.id = user_id)",
         ..table("user_field_values", Store::Belongings, &[("value", Rule::Redact(Own::Gone, Trace::Mark))])
     },
+    Table {
+        whose: "user_id = {id}",
+        ..table("authorizations", Store::Contacts, &[("state", Gone), ("token_hash", Gone), ("token_end", Gone)])
+    },
     Table { whose: "user_id = {id}", ..table("user_tags", Store::Belongings, &[("tag", Gone)]) },
     // No text, but it tells where the person belonged.
     Table { whose: "user_id = {id}", ..table("memberships", Store::Belongings, &[]) },
@@ -226,6 +230,11 @@ pub const TABLES: &[Table] = &[
                 ("external_id", Blank("NULL")),
                 ("request_access", Keep),
                 ("suspension_reason", blank("''")),
+                ("guide_role", Keep),
+                ("explore_role", Keep),
+                ("talk_role", Keep),
+                ("chat_role", Keep),
+                ("sell_role", Keep),
             ],
         )
     },
@@ -309,6 +318,19 @@ pub const TABLES: &[Table] = &[
         Store::Elsewhere,
         &[("subdomain", Keep), ("name", Keep), ("plan", Keep), ("locale", Keep), ("time_zone", Keep)],
     ),
+    // What the team and the account's owner name themselves, and what is billed.
+    table(
+        "roles",
+        Store::Elsewhere,
+        &[("system_key", Keep), ("name", Keep), ("folded_name", Keep), ("description", REDACT)],
+    ),
+    table("agent_groups", Store::Elsewhere, &[("name", Keep), ("folded_name", Keep), ("description", REDACT)]),
+    table("integrations", Store::Elsewhere, &[("name", Keep), ("folded_name", Keep), ("description", REDACT)]),
+    Table { at: "created_at", ..table("temporary_seats", Store::Elsewhere, &[("reason", REDACT)]) },
+    table("subscriptions", Store::Elsewhere, &[("cycle", Keep), ("currency", Keep)]),
+    table("invoices", Store::Elsewhere, &[("state", Keep), ("currency", Keep)]),
+    table("invoice_lines", Store::Elsewhere, &[("item", Keep)]),
+    table("payment_methods", Store::Elsewhere, &[("kind", Keep), ("brand", Keep), ("last_four", Keep)]),
     table("deployment", Store::Elsewhere, &[("name", Keep), ("value", Keep)]),
 ];
 

@@ -62,6 +62,7 @@ ended-right-lost = The right to assume this person no longer holds.
 
 who-administrators = This is for administrators and the account owner.
 who-owner = This is for the account owner.
+who-billing = This is for the account owner and billing admins.
 who-agents = This is for agents, administrators and the account owner.
 who-team-members = This is for team members.
 who-everybody = This is for everyone whose account is active.

@@ -236,4 +236,7 @@ refusal-not-below = You can suspend only people of a lower role than yours.
 refusal-administrators-delete = In this account only administrators delete end users.
 refusal-help-center-off-verify = Addresses can be verified only while the Help Center is active.
 refusal-not-deleted = This person isn’t deleted.
+refusal-other-product = You manage another product. Whoever manages this one, an administrator or the account owner can.
+refusal-team-only = Roles in products are for team members.
+refusal-own-role = Nobody changes their own role. Another administrator or the account owner can.
 refusal-setting-off = This account doesn’t let end users change this themselves. Its support team can.

@@ -62,6 +62,7 @@ ended-right-lost = Le droit d’adopter cette identité n’est plus valable.
 
 who-administrators = Réservé aux administrateurs et au propriétaire du compte.
 who-owner = Réservé au propriétaire du compte.
+who-billing = Réservé au propriétaire du compte et aux administrateurs de facturation.
 who-agents = Réservé aux agents, aux administrateurs et au propriétaire du compte.
 who-team-members = Réservé aux membres de l’équipe.
 who-everybody = Réservé aux personnes dont le compte est actif.

@@ -237,4 +237,7 @@ refusal-not-below = Vous pouvez suspendre seulement des personnes d’un rôle i
 refusal-administrators-delete = Dans ce compte, seuls les administrateurs suppriment des utilisateurs finaux.
 refusal-help-center-off-verify = Les adresses ne peuvent être vérifiées que si le centre d’aide est actif.
 refusal-not-deleted = Cette personne n’est pas supprimée.
+refusal-other-product = Vous gérez un autre produit. La personne qui gère celui-ci, un administrateur ou le propriétaire du compte le peut.
+refusal-team-only = Les rôles dans les produits sont réservés aux membres de l’équipe.
+refusal-own-role = Personne ne change son propre rôle. Un autre administrateur ou le propriétaire du compte le peut.
 refusal-setting-off = Ce compte ne laisse pas les utilisateurs finaux modifier cela eux-mêmes. Son équipe d’assistance le peut.

@@ -1,6 +1,10 @@
 //! The tables, as both migration folders make them. A test reads every column on both databases.
 #![allow(missing_docs)] // the migrations say what each column is
 
+mod team;
+
+pub use team::*;
+
 diesel::table! {
     accounts (id) {
         id -> BigInt,
@@ -68,6 +72,14 @@ diesel::table! {
         deleted_by_id -> Nullable<BigInt>,
         erased_at -> Nullable<BigInt>,
         merged_into_id -> Nullable<BigInt>,
+        guide_role -> Nullable<Text>,
+        explore_role -> Nullable<Text>,
+        talk_role -> Nullable<Text>,
+        chat_role -> Nullable<Text>,
+        sell_role -> Nullable<Text>,
+        billing_admin -> Bool,
+        custom_role_id -> Nullable<BigInt>,
+        permissions -> BigInt,
     }
 }
 
@@ -439,6 +451,11 @@ diesel::joinable!(user_field_values -> user_fields (field_id));
 diesel::joinable!(mails -> users (user_id));
 diesel::joinable!(imports -> users (user_id));
 diesel::joinable!(erasures -> users (user_id));
+diesel::joinable!(users -> roles (custom_role_id));
+diesel::joinable!(group_memberships -> users (user_id));
+diesel::joinable!(group_memberships -> agent_groups (group_id));
+diesel::joinable!(authorizations -> users (user_id));
+diesel::joinable!(authorizations -> integrations (integration_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -471,4 +488,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     import_faults,
     erasures,
     former_identifiers,
+    subscriptions,
+    temporary_seats,
+    roles,
+    agent_groups,
+    group_memberships,
+    invoices,
+    invoice_lines,
+    payment_methods,
+    integrations,
+    authorizations,
 );

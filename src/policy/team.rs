@@ -1,0 +1,44 @@
+//! Who gives whom a role (reference §4.3): the owner and administrators any, whoever manages another product in that one.
+//!
+//! Nobody changes their own role in Support, so that no administrator locks themselves out by mistake; and the owner stays an
+//! administrator until somebody else is the owner.
+
+use super::{Product, Refusal, Right, Role, Standing, of};
+
+/// Whether `actor` may give `subject` another role in Support, make them a team member or an end user.
+pub fn may_set_role(actor: &Standing, subject: &Standing) -> Result<(), Refusal> {
+    if subject.deleted || subject.account != actor.account {
+        return Err(Refusal::Deleted);
+    }
+    if !of(actor).has(Right::ManageTeam) {
+        return Err(Refusal::Right(Right::ManageTeam));
+    }
+    if subject.owner {
+        return Err(Refusal::OwnersOwn);
+    }
+    if actor.user == subject.user {
+        return Err(Refusal::OwnRole);
+    }
+    Ok(())
+}
+
+/// Whether `actor` may give `subject` another role in a product beside Support, or take it.
+pub fn may_set_product(actor: &Standing, subject: &Standing, product: Product) -> Result<(), Refusal> {
+    if subject.deleted || subject.account != actor.account {
+        return Err(Refusal::Deleted);
+    }
+    if !of(actor).has(Right::SetProductRoles) {
+        return Err(Refusal::Right(Right::SetProductRoles));
+    }
+    if subject.owner && actor.user != subject.user {
+        return Err(Refusal::OwnersOwn);
+    }
+    if subject.is_end_user() {
+        return Err(Refusal::TeamOnly);
+    }
+    // Support's administrators give roles in every product.
+    if actor.role != Role::Administrator && !actor.products.manages(product) {
+        return Err(Refusal::OtherProduct);
+    }
+    Ok(())
+}
