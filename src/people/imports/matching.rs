@@ -172,7 +172,7 @@ impl Known {
         }
         let added = self.added(person.id, wish);
         if !added.is_empty() && self.contacts.get(&person.id).map_or(0, HashSet::len) + added.len() > CONTACTS_MAX {
-            let emails = added.iter().any(|kind| *kind == Kind::Email);
+            let emails = added.contains(&Kind::Email);
             let column = if emails { Column::Emails } else { Column::Phones };
             return Err((key(column), RowFault::ContactsTooMany.told(CONTACTS_MAX.to_string())));
         }
