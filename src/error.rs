@@ -7,6 +7,7 @@ use actix_web::{HttpResponse, ResponseError};
 
 use crate::identity::EndCause;
 use crate::policy::Refusal;
+use crate::team::seats::NoRoom;
 
 /// `Result` with [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -18,6 +19,8 @@ pub enum Error {
     SignedOut,
     /// The policy refused, and says why (403).
     Forbidden(Refusal),
+    /// No seat is free for the roles that somebody is to have (422).
+    NoRoom(NoRoom),
     /// A form without a token, with a forged one, or sent from another site (403).
     Forged,
     /// Unknown, out of sight, or another account's (404).
@@ -70,6 +73,7 @@ impl ResponseError for Error {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) | Self::Forged => StatusCode::FORBIDDEN,
+            Self::NoRoom(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Ended(_) => StatusCode::GONE,

@@ -15,8 +15,9 @@ use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::{self, Person, Tx};
 use crate::mail;
-use crate::policy::{Act, Refusal};
+use crate::policy::{Act, Refusal, Standing};
 use crate::security::links;
+use crate::team::seats::{self, NoRoom};
 use crate::web::{Cx, Field, Form};
 
 #[derive(Template)]
@@ -27,6 +28,8 @@ struct New<'a> {
     email: Field,
     /// Whether people whom the team adds are welcomed by mail.
     welcome: bool,
+    /// Why there is no seat for them, if so.
+    no_room: Option<NoRoom>,
 }
 
 #[derive(Template)]
@@ -34,12 +37,14 @@ struct New<'a> {
 struct Several<'a> {
     cx: &'a Cx,
     people: Vec<(Option<&'static str>, Gone)>,
+    /// Why there is no seat for some of them, if so.
+    no_room: Option<NoRoom>,
 }
 
 /// `GET /admin/people/deleted-users/{id}/restore`
 pub async fn new(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
     let person = find(&cx, &id).await?;
-    draw(&cx, StatusCode::OK, &person, Field::default()).await
+    draw(&cx, StatusCode::OK, &person, Field::default(), None).await
 }
 
 /// `POST /admin/people/deleted-users/{id}/restore`
@@ -58,16 +63,23 @@ pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpRes
         match cx.write(move |tx| restore(tx, user, Some(typed.as_str()).filter(|t| !t.is_empty()))).await {
             Ok(()) => return cx.see_saying(&format!("/agent/users/{user}"), "notice-person-restored"),
             Err(Error::Conflict) => email.fault(cx.t("fault-address-taken")),
+            Err(Error::NoRoom(no)) => return draw(&cx, StatusCode::UNPROCESSABLE_ENTITY, &person, email, Some(no)).await,
             Err(error) => return Err(error),
         }
     }
-    draw(&cx, StatusCode::UNPROCESSABLE_ENTITY, &person, email).await
+    draw(&cx, StatusCode::UNPROCESSABLE_ENTITY, &person, email, None).await
 }
 
-async fn draw(cx: &Cx, status: StatusCode, person: &Person, email: Field) -> Result<HttpResponse> {
+async fn draw(
+    cx: &Cx,
+    status: StatusCode,
+    person: &Person,
+    email: Field,
+    no_room: Option<NoRoom>,
+) -> Result<HttpResponse> {
     let account = cx.account().id;
     let welcome = cx.read(move |c| EndUserSettings::of(c, account)).await?.welcome_on_creation;
-    cx.show_with(status, New { cx, person, email, welcome })
+    cx.show_with(status, New { cx, person, email, welcome, no_room })
 }
 
 /// `GET /admin/people/deleted-users/restoration?id=…`: several at once, without addresses.
@@ -76,12 +88,12 @@ pub async fn new_several(cx: Cx, req: HttpRequest) -> Result<HttpResponse> {
     if ids.is_empty() {
         return cx.see_saying("/admin/people/deleted-users", "notice-nobody-chosen");
     }
-    draw_several(&cx, StatusCode::OK, ids).await
+    draw_several(&cx, StatusCode::OK, ids, None).await
 }
 
 /// `POST /admin/people/deleted-users/restoration`
 pub async fn create_several(cx: Cx, form: Form) -> Result<HttpResponse> {
-    let (mut left, chosen) = (vec![], several::of_form(&form));
+    let (mut left, mut no_room, chosen) = (vec![], None, several::of_form(&form));
     if chosen.is_empty() {
         return cx.see_saying("/admin/people/deleted-users", "notice-nobody-chosen");
     }
@@ -89,20 +101,29 @@ pub async fn create_several(cx: Cx, form: Form) -> Result<HttpResponse> {
         match cx.write(move |tx| restore(tx, user, None)).await {
             Ok(()) => {}
             Err(Error::NotFound | Error::Conflict | Error::Forbidden(_)) => left.push(user),
+            Err(Error::NoRoom(no)) => {
+                no_room = Some(no);
+                left.push(user);
+            }
             Err(error) => return Err(error),
         }
     }
     if left.is_empty() {
         return cx.see_saying("/admin/people/deleted-users", "notice-people-restored");
     }
-    draw_several(&cx, StatusCode::UNPROCESSABLE_ENTITY, left).await
+    draw_several(&cx, StatusCode::UNPROCESSABLE_ENTITY, left, no_room).await
 }
 
-async fn draw_several(cx: &Cx, status: StatusCode, ids: Vec<i64>) -> Result<HttpResponse> {
+async fn draw_several(
+    cx: &Cx,
+    status: StatusCode,
+    ids: Vec<i64>,
+    no_room: Option<NoRoom>,
+) -> Result<HttpResponse> {
     let (account, now) = (cx.account().id, cx.now());
     let found = cx.read(move |c| Gone::of(c, account, &ids)).await?;
     let people = found.into_iter().map(|gone| (gone.why_not(now).map(Refusal::key), gone)).collect();
-    cx.show_with(status, Several { cx, people })
+    cx.show_with(status, Several { cx, people, no_room })
 }
 
 /// What decides whether somebody can be restored.
@@ -147,7 +168,7 @@ impl Gone {
 }
 
 /// Restores a deleted person under their old id, with an address if one is given. [`Error::Conflict`] when somebody else
-/// has it, or a team member would be reached by a group's mailbox.
+/// has it, or a team member would be reached by a group's mailbox; [`Error::NoRoom`] when no seat is free for them.
 pub fn restore(tx: &mut Tx<'_>, user: i64, email: Option<&str>) -> Result<()> {
     let person = lookup::again(tx, user, Act::Restore)?;
     if email.is_some_and(|email| !identities::may_lead(&person, email)) {
@@ -158,6 +179,8 @@ pub fn restore(tx: &mut Tx<'_>, user: i64, email: Option<&str>) -> Result<()> {
     if let Some(refusal) = gone.why_not(now) {
         return Err(Error::Forbidden(refusal));
     }
+    let back = Standing { deleted: false, ..person.standing };
+    seats::room(tx, &person.standing, &back)?.map_err(Error::NoRoom)?;
     diesel::update(users::table.find(user))
         .set((
             users::deleted_at.eq(None::<i64>),

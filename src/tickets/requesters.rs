@@ -98,6 +98,11 @@ pub fn assigned_to(c: &mut Conn, account: i64, assignee: i64) -> Result<i64> {
 
 /// Leaves the tickets that a team member was to work on to nobody; closed ones keep saying who did.
 pub fn release(tx: &mut Tx<'_>, assignee: i64) -> Result<usize> {
+    reassign(tx, assignee, None)
+}
+
+/// Gives the tickets that a team member was to work on to another, or to nobody; closed ones keep saying who did.
+pub fn reassign(tx: &mut Tx<'_>, assignee: i64, to: Option<i64>) -> Result<usize> {
     let (account, now) = (tx.identity().account().id, tx.now());
     let found: Vec<i64> = tickets::table
         .filter(tickets::assignee_id.eq(assignee).and(tickets::account_id.eq(account)))
@@ -110,12 +115,16 @@ pub fn release(tx: &mut Tx<'_>, assignee: i64) -> Result<usize> {
             .filter(tickets::assignee_id.eq(assignee).and(tickets::account_id.eq(account)))
             .filter(tickets::status.ne(Status::Closed)),
     )
-    .set((tickets::assignee_id.eq(None::<i64>), tickets::updated_at.eq(now.0)))
+    .set((tickets::assignee_id.eq(to), tickets::updated_at.eq(now.0)))
     .execute(tx.conn())?;
     let lines: Vec<Entry> = found
         .iter()
         .map(|id| {
-            Entry::new("ticket.unassigned", "ticket", *id).with(serde_json::json!({ "assignee": [assignee, null] }))
+            let entry = match to {
+                Some(_) => Entry::new("ticket.reassigned", "ticket", *id),
+                None => Entry::new("ticket.unassigned", "ticket", *id),
+            };
+            entry.with(serde_json::json!({ "assignee": [assignee, to] }))
         })
         .collect();
     tx.record_all(&lines)?;

@@ -125,6 +125,9 @@ fn words(cx: &Cx, error: &Error, over: Option<&Over>) -> (&'static str, String, 
             }
             return ("lock", cx.t("error-403-title").to_owned(), lines);
         }
+        Error::NoRoom(no) => {
+            return ("people", cx.t("no-room-title").to_owned(), vec![cx.t(no.key()).to_owned()]);
+        }
         Error::Ended(cause) => return ended(cx, *cause, over),
         Error::OtherIdentity => {
             return (

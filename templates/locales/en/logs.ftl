@@ -104,3 +104,5 @@ act-person-signed-up-again = Signed up with an address that is known
 act-person-erasure-asked = Permanent deletion asked for
 act-person-traces-erased = Traces of a deleted person erased
 act-person-erased = Person erased
+act-team-member-role-changed = Gave a team member other roles
+act-ticket-reassigned = Took over a ticket from a team member

@@ -104,3 +104,5 @@ act-person-signed-up-again = Inscription avec une adresse déjà connue
 act-person-erasure-asked = Suppression définitive demandée
 act-person-traces-erased = Traces d’une personne supprimée effacées
 act-person-erased = Personne effacée
+act-team-member-role-changed = Autres rôles donnés à un membre de l’équipe
+act-ticket-reassigned = Ticket repris d’un membre de l’équipe

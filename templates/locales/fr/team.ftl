@@ -9,3 +9,50 @@ plan-enterprise = Enterprise
 no-room-seat = Aucune licence n’est libre. Le propriétaire du compte ou un administrateur de facturation peut en ajouter.
 no-room-sell-seat = Aucune licence Sell n’est libre. Le propriétaire du compte ou un administrateur de facturation peut en ajouter.
 no-room-light-agent = Le forfait ne permet pas d’autre agent light.
+no-room-title = Il n’y a plus de place dans le compte
+
+team-seats = { $used } licences utilisées sur { $limit }.
+team-seats-free = { $count ->
+    [0] Aucune restante.
+    [1] { $shown } restante.
+   *[other] { $shown } restantes.
+}
+team-seats-lent = { $count ->
+    [one] L’une d’elles est prêtée jusqu’au { $day }.
+   *[other] { $count } d’entre elles sont prêtées, la première jusqu’au { $day }.
+}
+team-seats-sell = Sell : { $used } utilisées sur { $limit }.
+
+# Rôles et accès
+roles-and-access = Rôles et accès
+roles-short = Rôles
+roles-title = Rôles et accès : { $name }
+roles-caption = Produits, accès et rôle de { $name }
+roles-seat-hint = Les administrateurs et les agents prennent une licence ; les agents light et les contributeurs n’en prennent une que si leur rôle dans un autre produit l’exige. Sans accès à un produit, sa licence redevient libre.
+roles-tickets-hint = Qui ne traite plus de tickets vous remet ceux qui sont ouverts.
+roles-nothing-open = Vous ne pouvez modifier aucun de ces rôles.
+roles-changed-meanwhile = Rien n’a été enregistré. Les rôles affichés ici sont ceux que la personne a maintenant.
+open-profile = Ouvrir le profil
+product = Produit
+product-access = Accès
+product-support = Support
+product-guide = Guide
+product-explore = Explore
+product-talk = Talk
+product-chat = Chat
+product-sell = Sell
+product-role-admin = Administrateur
+product-role-editor = Éditeur
+product-role-team-lead = Chef d’équipe
+product-role-manager = Responsable
+product-role-agent = Agent
+product-role-limited-agent = Agent (limité)
+product-role-viewer = Lecteur
+role-in-support = Rôle dans Support
+role-in = Rôle dans { $product }
+access-to = Accès à { $product }
+role-agent-all = Agent (tous les tickets)
+role-agent-assigned = Agent (tickets assignés uniquement)
+role-legacy-agent = Ancien agent
+role-of-another-plan = Rôle personnalisé (hors de ce forfait)
+notice-roles-saved = Les rôles sont enregistrés.

@@ -1,0 +1,209 @@
+//! `Roles and access` of a team member: their role in Support, and in each product that the account has.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::membership::{self, Member, SupportRole, Wish};
+use super::seats::{NoRoom, Seats};
+use crate::error::{Error, Result};
+use crate::policy::{Product, ProductRole, Refusal, TicketAccess};
+use crate::web::{Cx, Form, routes, who_can};
+
+/// Why the form came back.
+#[derive(Clone, Copy, Debug)]
+enum Trouble {
+    /// No seat is free.
+    NoRoom(NoRoom),
+    /// The roles are others by now.
+    Changed,
+}
+
+#[derive(Template)]
+#[template(path = "team/access.html")]
+struct Edit<'a> {
+    cx: &'a Cx,
+    member: Member,
+    seats: Seats,
+    /// The roles in Support to choose from, each with its name.
+    choices: Vec<(SupportRole, String)>,
+    support: Option<SupportRole>,
+    support_off: Option<Refusal>,
+    lines: Vec<Line>,
+    trouble: Option<Trouble>,
+}
+
+/// A product beside Support.
+struct Line {
+    product: Product,
+    role: Option<ProductRole>,
+    off: Option<Refusal>,
+}
+
+/// `GET /admin/people/team-members/{id}`
+pub async fn edit(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
+    cx.show(Edit::of(&cx, routes::id(&id)?).await?)
+}
+
+/// `POST /admin/people/team-members/{id}`
+pub async fn update(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpResponse> {
+    let user = routes::id(&id)?;
+    let page = Edit::of(&cx, user).await?;
+    let wish = read(&form)?;
+    if page.has_already(&wish) {
+        return cx.see_saying("/admin/people/team-members", "notice-roles-saved");
+    }
+    let asked = wish.clone();
+    let trouble = match cx.write(move |tx| membership::set(tx, user, &asked)).await {
+        Ok(()) => return cx.see_saying("/admin/people/team-members", "notice-roles-saved"),
+        Err(Error::NoRoom(no)) => Trouble::NoRoom(no),
+        Err(Error::Conflict) => Trouble::Changed,
+        Err(error) => return Err(error),
+    };
+    let mut page = Edit::of(&cx, user).await?;
+    // What was chosen is given back, unless it would hide what somebody else has done meanwhile.
+    if let Trouble::NoRoom(_) = trouble {
+        page.support = wish.support.or(page.support);
+        for (product, role) in wish.products {
+            page.lines.iter_mut().filter(|line| line.product == product).for_each(|line| line.role = role);
+        }
+    }
+    page.trouble = Some(trouble);
+    cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page)
+}
+
+/// What a form asks for. A control that is off sends nothing.
+fn read(form: &Form) -> Result<Wish> {
+    let mut wish = Wish { seen: form.has("seen").then(|| form.get("seen").to_owned()), ..Wish::default() };
+    if form.has("support") {
+        wish.support = Some(SupportRole::parse(form.get("support")).ok_or(Error::Malformed)?);
+    }
+    for product in Product::ALL {
+        let (role, access) = (format!("{product}_role"), format!("{product}_access"));
+        if form.has(&role) {
+            let role = ProductRole::parse(form.get(&role)).ok_or(Error::Malformed)?;
+            wish.products.push((*product, Some(role).filter(|_| form.has(&access))));
+        }
+    }
+    Ok(wish)
+}
+
+impl<'a> Edit<'a> {
+    async fn of(cx: &'a Cx, user: i64) -> Result<Self> {
+        let (account, now) = (cx.account.clone(), cx.now());
+        let (member, seats, products, roles) = cx
+            .read(move |c| {
+                let member = Member::of(c, &account, user)?;
+                let (products, roles) =
+                    (membership::products(c, &account)?, membership::custom_roles(c, &account)?);
+                Ok((member, Seats::of(c, &account, now)?, products, roles))
+            })
+            .await?;
+        let current = member.support.ok_or(Error::NotFound)?;
+        let (identity, person) = (cx.identity()?, &member.person);
+        let line = |product: &Product| Line {
+            product: *product,
+            role: person.standing.products.of(*product),
+            off: identity.may_set_product(person, *product).err(),
+        };
+        Ok(Self {
+            cx,
+            seats,
+            choices: choices(cx, roles, Some(current)),
+            support: Some(current),
+            support_off: identity.may_set_role(person).err(),
+            lines: products.iter().map(line).collect(),
+            trouble: None,
+            member,
+        })
+    }
+
+    fn has_already(&self, wish: &Wish) -> bool {
+        wish.seen.as_ref().is_none_or(|seen| *seen == self.member.state())
+            && wish.support.is_none_or(|role| Some(role) == self.member.support)
+            && wish.products.iter().all(|(p, role)| self.member.person.standing.products.of(*p) == *role)
+    }
+
+    fn path(&self) -> String {
+        format!("/admin/people/team-members/{}", self.member.person.id)
+    }
+
+    /// Whether there is anything to save for whoever looks.
+    fn open(&self) -> bool {
+        self.support_off.is_none() || self.lines.iter().any(|line| line.off.is_none())
+    }
+
+    fn chosen(&self, role: &SupportRole) -> bool {
+        self.support == Some(*role)
+    }
+
+    fn trouble_key(&self) -> Option<(&'static str, &'static str)> {
+        self.trouble.map(|trouble| match trouble {
+            Trouble::NoRoom(no) => ("no-room-title", no.key()),
+            Trouble::Changed => ("error-409-title", "roles-changed-meanwhile"),
+        })
+    }
+}
+
+/// The roles in Support that the account has, and the one somebody has besides.
+pub(super) fn choices(
+    cx: &Cx,
+    custom: Vec<(i64, String)>,
+    current: Option<SupportRole>,
+) -> Vec<(SupportRole, String)> {
+    let named = |role: SupportRole, key: &'static str| (role, cx.t(key).to_owned());
+    let agents = [SupportRole::Agent(TicketAccess::All), SupportRole::Agent(TicketAccess::Assigned)];
+    let mut all = vec![named(SupportRole::Administrator, "role-administrator")];
+    if cx.account().plan.custom_roles() {
+        all.extend(custom.into_iter().map(|(id, name)| (SupportRole::Custom(id), name)));
+        all.extend(agents.into_iter().filter(|a| Some(*a) == current).map(|a| named(a, "role-legacy-agent")));
+    } else {
+        all.extend(agents.into_iter().zip(["role-agent-all", "role-agent-assigned"]).map(|(a, key)| named(a, key)));
+        // A role from a plan before.
+        all.extend(
+            current.filter(|c| matches!(c, SupportRole::Custom(_))).map(|c| named(c, "role-of-another-plan")),
+        );
+    }
+    all.push(named(SupportRole::LightAgent, "role-light-agent"));
+    all.push(named(SupportRole::Contributor, "role-contributor"));
+    all
+}
+
+/// The key of why somebody may not, or of who may.
+pub(super) fn why(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Right(right) => who_can(*right),
+        other => other.key(),
+    }
+}
+
+impl Line {
+    fn name_key(&self) -> &'static str {
+        match self.product {
+            Product::Guide => "product-guide",
+            Product::Explore => "product-explore",
+            Product::Talk => "product-talk",
+            Product::Chat => "product-chat",
+            Product::Sell => "product-sell",
+        }
+    }
+
+    fn role_key(role: ProductRole) -> &'static str {
+        match role {
+            ProductRole::Administrator => "product-role-admin",
+            ProductRole::Editor => "product-role-editor",
+            ProductRole::TeamLead => "product-role-team-lead",
+            ProductRole::Manager => "product-role-manager",
+            ProductRole::Agent => "product-role-agent",
+            ProductRole::LimitedAgent => "product-role-limited-agent",
+            ProductRole::Viewer => "product-role-viewer",
+        }
+    }
+
+    /// The roles there are, each with the key of its name and whether it is chosen: theirs, or else the lowest.
+    fn roles(&self) -> Vec<(ProductRole, &'static str, bool)> {
+        let all = self.product.roles();
+        let chosen = self.role.or(all.last().copied());
+        all.iter().map(|role| (*role, Self::role_key(*role), Some(*role) == chosen)).collect()
+    }
+}
