@@ -63,7 +63,9 @@ pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpRes
         match cx.write(move |tx| restore(tx, user, Some(typed.as_str()).filter(|t| !t.is_empty()))).await {
             Ok(()) => return cx.see_saying(&format!("/agent/users/{user}"), "notice-person-restored"),
             Err(Error::Conflict) => email.fault(cx.t("fault-address-taken")),
-            Err(Error::NoRoom(no)) => return draw(&cx, StatusCode::UNPROCESSABLE_ENTITY, &person, email, Some(no)).await,
+            Err(Error::NoRoom(no)) => {
+                return draw(&cx, StatusCode::UNPROCESSABLE_ENTITY, &person, email, Some(no)).await;
+            }
             Err(error) => return Err(error),
         }
     }
@@ -114,12 +116,7 @@ pub async fn create_several(cx: Cx, form: Form) -> Result<HttpResponse> {
     draw_several(&cx, StatusCode::UNPROCESSABLE_ENTITY, left, no_room).await
 }
 
-async fn draw_several(
-    cx: &Cx,
-    status: StatusCode,
-    ids: Vec<i64>,
-    no_room: Option<NoRoom>,
-) -> Result<HttpResponse> {
+async fn draw_several(cx: &Cx, status: StatusCode, ids: Vec<i64>, no_room: Option<NoRoom>) -> Result<HttpResponse> {
     let (account, now) = (cx.account().id, cx.now());
     let found = cx.read(move |c| Gone::of(c, account, &ids)).await?;
     let people = found.into_iter().map(|gone| (gone.why_not(now).map(Refusal::key), gone)).collect();

@@ -94,8 +94,7 @@ impl<'a> Edit<'a> {
         let (member, seats, products, roles) = cx
             .read(move |c| {
                 let member = Member::of(c, &account, user)?;
-                let (products, roles) =
-                    (membership::products(c, &account)?, membership::custom_roles(c, &account)?);
+                let (products, roles) = (membership::products(c, &account)?, membership::custom_roles(c, &account)?);
                 Ok((member, Seats::of(c, &account, now)?, products, roles))
             })
             .await?;
@@ -146,11 +145,7 @@ impl<'a> Edit<'a> {
 }
 
 /// The roles in Support that the account has, and the one somebody has besides.
-pub(super) fn choices(
-    cx: &Cx,
-    custom: Vec<(i64, String)>,
-    current: Option<SupportRole>,
-) -> Vec<(SupportRole, String)> {
+pub(super) fn choices(cx: &Cx, custom: Vec<(i64, String)>, current: Option<SupportRole>) -> Vec<(SupportRole, String)> {
     let named = |role: SupportRole, key: &'static str| (role, cx.t(key).to_owned());
     let agents = [SupportRole::Agent(TicketAccess::All), SupportRole::Agent(TicketAccess::Assigned)];
     let mut all = vec![named(SupportRole::Administrator, "role-administrator")];
@@ -160,9 +155,7 @@ pub(super) fn choices(
     } else {
         all.extend(agents.into_iter().zip(["role-agent-all", "role-agent-assigned"]).map(|(a, key)| named(a, key)));
         // A role from a plan before.
-        all.extend(
-            current.filter(|c| matches!(c, SupportRole::Custom(_))).map(|c| named(c, "role-of-another-plan")),
-        );
+        all.extend(current.filter(|c| matches!(c, SupportRole::Custom(_))).map(|c| named(c, "role-of-another-plan")));
     }
     all.push(named(SupportRole::LightAgent, "role-light-agent"));
     all.push(named(SupportRole::Contributor, "role-contributor"));

@@ -37,7 +37,7 @@ impl SupportRole {
             "agent_assigned" => Some(Self::Agent(TicketAccess::Assigned)),
             "light_agent" => Some(Self::LightAgent),
             "contributor" => Some(Self::Contributor),
-            _ => text.strip_prefix("role-")?.parse().ok().map(Self::Custom),
+            _ => text.strip_prefix("custom-")?.parse().ok().map(Self::Custom),
         }
     }
 
@@ -47,7 +47,7 @@ impl SupportRole {
             Self::Administrator => "administrator".to_owned(),
             Self::Agent(TicketAccess::All) => "agent".to_owned(),
             Self::Agent(TicketAccess::Assigned) => "agent_assigned".to_owned(),
-            Self::Custom(id) => format!("role-{id}"),
+            Self::Custom(id) => format!("custom-{id}"),
             Self::LightAgent => "light_agent".to_owned(),
             Self::Contributor => "contributor".to_owned(),
         }

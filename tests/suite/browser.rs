@@ -256,6 +256,7 @@ async fn every_page(language: &'static str) {
         ("profile", &profile),
         ("dialog", &dialog),
         ("team", "/admin/people/team-members"),
+        ("team-roles", &format!("/admin/people/team-members/{}", w.tom)),
         ("bulk-actions", "/admin/people/bulk-actions"),
         ("log", "/admin/account/logs/assumptions"),
         ("log-entry", &log_entry),
@@ -340,3 +341,4 @@ mod mail;
 mod organizations;
 mod profile;
 mod search;
+mod team;

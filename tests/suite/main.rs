@@ -26,4 +26,5 @@ mod schema;
 mod search;
 mod source;
 mod stack;
+mod team;
 mod tickets;
