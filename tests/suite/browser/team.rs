@@ -1,8 +1,6 @@
 //! The team at work in a browser: roles and access, and what a full account says. In both languages, with a look at every
 //! page on the way.
 
-use thirtyfour::prelude::*;
-
 use super::{look, sign_in};
 use crate::support::browser::{Driver, Options, click, exists, follow, text};
 use crate::support::{App, Database};
