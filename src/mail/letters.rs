@@ -45,8 +45,8 @@ pub enum Letter {
     RequestReceived {
         /// The request's number.
         number: i64,
-        /// Its subject.
-        subject: String,
+        /// Its subject; none if nobody proved to have written it, so that nobody makes us mail their words to others.
+        subject: Option<String>,
     },
     /// Tells the requester of a public reply.
     RequestReply {
@@ -226,10 +226,15 @@ impl<'a> Desk<'a> {
                 parts.after.push(lang.t("mail-sign-up-known-after").to_owned());
             }
             Letter::RequestReceived { number, subject } => {
-                let said = [("number", number.to_string()), ("subject", text::line(subject))];
-                let said = said.each_ref().map(|(name, value)| (*name, value.into()));
-                parts.subject = lang.with("mail-request-received-subject", &said);
-                parts.lead = paragraphs(&lang.with("mail-request-received-lead", &said));
+                let (number_said, known) = (number.to_string(), subject.as_deref().map(text::line));
+                let said =
+                    [("number", (&number_said).into()), ("subject", known.as_deref().unwrap_or_default().into())];
+                let (title, lead) = match known {
+                    Some(_) => ("mail-request-received-subject", "mail-request-received-lead"),
+                    None => ("mail-request-received-number-subject", "mail-request-received-number-lead"),
+                };
+                parts.subject = lang.with(title, &said);
+                parts.lead = paragraphs(&lang.with(lead, &said));
                 parts.link = link("mail-request-link", &format!("/hc/requests/{number}"));
             }
             Letter::RequestReply { number, subject, author, body } => {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Nullable, Text};
+use diesel::sql_types::{BigInt, Text};
 
 use super::list::counted;
 use super::model::{self, COUNTED, Organization};
@@ -131,7 +131,7 @@ fn shaped(domain: &str) -> bool {
         && !domain.rsplit('.').next().is_some_and(|last| last.chars().all(|c| c.is_ascii_digit()))
 }
 
-/// An address of somebody who could be added.
+/// A verified address of somebody who could be added.
 #[derive(Clone, Debug, QueryableByName)]
 struct Candidate {
     #[diesel(sql_type = BigInt)]
@@ -140,12 +140,12 @@ struct Candidate {
     id: i64,
     #[diesel(sql_type = Text)]
     name: String,
-    #[diesel(sql_type = Nullable<Text>)]
-    email: Option<String>,
+    #[diesel(sql_type = Text)]
+    email: String,
 }
 
-/// End users with an address at one of the domains who are not in the organization yet, by address. Where people have
-/// one organization only, whoever has one is left out.
+/// End users with a verified address at one of the domains who are not in the organization yet, by address. What somebody
+/// only says is theirs opens no organization. Where people have one organization only, whoever has one is left out.
 fn candidates(c: &mut Conn, account: i64, of: &Organization, after: i64, most: i64) -> Result<Vec<Candidate>> {
     if of.domains.is_empty() {
         return Ok(vec![]);
@@ -153,8 +153,8 @@ fn candidates(c: &mut Conn, account: i64, of: &Organization, after: i64, most: i
     let single = memberships::most(c, account)? == 1;
     let ends = (0..of.domains.len()).map(|n| format!("a.folded LIKE ${}", n + 4)).collect::<Vec<_>>().join(" OR ");
     let sql = format!(
-        "SELECT a.id AS address, u.id, u.name, u.email FROM addresses a JOIN users u ON u.id = a.user_id \
-         WHERE a.account_id = $1 AND a.id > $2 AND a.kind = 'email' AND u.role = 'end_user' AND u.deleted_at IS NULL \
+        "SELECT a.id AS address, u.id, u.name, a.value AS email FROM addresses a JOIN users u ON u.id = a.user_id \
+         WHERE a.account_id = $1 AND a.id > $2 AND a.kind = 'email' AND a.verified_at IS NOT NULL AND u.role = 'end_user' AND u.deleted_at IS NULL \
          AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = u.id AND m.organization_id = $3) \
          AND ({ends}){} ORDER BY a.id LIMIT {most}",
         if single { " AND u.organization_id IS NULL" } else { "" }

@@ -37,14 +37,16 @@ pub struct NewPerson {
     pub channel: &'static str,
 }
 
-/// Makes an end user with their address and organization; answers their id. A taken address is [`Error::Conflict`].
+/// Makes an end user with their address and organization; answers their id. A taken address is [`Error::Conflict`]; one that
+/// somebody only said is theirs becomes this person's.
 /// Sends nothing: which mail goes is the caller's to decide.
 pub fn create(tx: &mut Tx<'_>, new: &NewPerson) -> Result<i64> {
     let (account, now) = (tx.identity().account().id, tx.now());
-    if let Some(email) = &new.email
-        && addresses::holder(tx.conn(), account, email)?.is_some()
-    {
-        return Err(Error::Conflict);
+    if let Some(email) = &new.email {
+        if addresses::keeper(tx.conn(), account, email)?.is_some() {
+            return Err(Error::Conflict);
+        }
+        addresses::make_way(tx, &[text::fold_address(email)], None)?;
     }
     let organization = match (new.organization, &new.email) {
         (None, Some(email)) => by_domain(tx, account, email)?,
@@ -167,7 +169,7 @@ pub async fn add(cx: Cx, form: Form) -> Result<HttpResponse> {
                 .select(organizations::id)
                 .first(c)
                 .optional()?;
-            Ok((addresses::holder(c, account, &email)?, organization))
+            Ok((addresses::keeper(c, account, &email)?, organization))
         })
         .await?;
     if !page.organization.value.is_empty() && organization.is_none() {
@@ -198,7 +200,7 @@ pub async fn add(cx: Cx, form: Form) -> Result<HttpResponse> {
         // Somebody else was given the address in the same moment.
         Err(Error::Conflict) => {
             let email = page.email.value.clone();
-            let other = cx.read(move |c| addresses::holder(c, account, &email)).await?;
+            let other = cx.read(move |c| addresses::keeper(c, account, &email)).await?;
             page.taken(other);
             cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page)
         }

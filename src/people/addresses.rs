@@ -7,10 +7,11 @@ use diesel::prelude::*;
 
 use super::index;
 use crate::audit::Entry;
-use crate::db::Moment;
-use crate::db::schema::{addresses, users};
+use crate::db::schema::{addresses, links, users};
+use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::Tx;
+use crate::policy::Role;
 use crate::{text, text_enum};
 
 text_enum! {
@@ -49,7 +50,7 @@ impl Address {
 }
 
 /// One address of a person of the account.
-pub fn find(c: &mut crate::db::Conn, account: i64, user: i64, id: i64) -> Result<Address> {
+pub fn find(c: &mut Conn, account: i64, user: i64, id: i64) -> Result<Address> {
     Ok(addresses::table
         .filter(addresses::id.eq(id).and(addresses::user_id.eq(user)).and(addresses::account_id.eq(account)))
         .select(Address::as_select())
@@ -57,7 +58,7 @@ pub fn find(c: &mut crate::db::Conn, account: i64, user: i64, id: i64) -> Result
 }
 
 /// All addresses of a person, the primary first.
-pub fn of(c: &mut crate::db::Conn, account: i64, user: i64) -> Result<Vec<Address>> {
+pub fn of(c: &mut Conn, account: i64, user: i64) -> Result<Vec<Address>> {
     Ok(addresses::table
         .filter(addresses::user_id.eq(user).and(addresses::account_id.eq(account)))
         .order((addresses::is_primary.desc(), addresses::id))
@@ -66,13 +67,47 @@ pub fn of(c: &mut crate::db::Conn, account: i64, user: i64) -> Result<Vec<Addres
 }
 
 /// Who has an e-mail address in the account.
-pub fn holder(c: &mut crate::db::Conn, account: i64, email: &str) -> Result<Option<i64>> {
+pub fn holder(c: &mut Conn, account: i64, email: &str) -> Result<Option<i64>> {
     Ok(addresses::table
         .filter(addresses::account_id.eq(account).and(addresses::kind.eq(Kind::Email)))
         .filter(addresses::folded.eq(text::fold_address(email)))
         .select(addresses::user_id)
         .first(c)
         .optional()?)
+}
+
+/// Who keeps an e-mail address when somebody else comes with it. See [`make_way`].
+pub fn keeper(c: &mut Conn, account: i64, email: &str) -> Result<Option<i64>> {
+    let found = claims(c, account, &[text::fold_address(email)])?;
+    Ok(found.into_iter().find(|(address, role)| stands(address, *role)).map(|(address, _)| address.user_id))
+}
+
+/// Takes e-mail addresses (folded) from end users other than `but` who only said that they are theirs: further ones that
+/// nobody verified. Whoever comes with one now gets it, so that nobody can occupy what belongs to others.
+pub fn make_way(tx: &mut Tx<'_>, emails: &[String], but: Option<i64>) -> Result<()> {
+    let account = tx.identity().account().id;
+    for (address, role) in claims(tx.conn(), account, emails)? {
+        if !stands(&address, role) && Some(address.user_id) != but {
+            take(tx, &address, "address.gave_way")?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether an address stays with its holder when somebody else comes with it.
+pub fn stands(address: &Address, role: Role) -> bool {
+    address.is_primary || address.verified_at.is_some() || role != Role::EndUser
+}
+
+/// Some e-mail addresses (folded), each with its holder's role.
+pub fn claims(c: &mut Conn, account: i64, emails: &[String]) -> Result<Vec<(Address, Role)>> {
+    Ok(addresses::table
+        .inner_join(users::table)
+        .filter(addresses::account_id.eq(account).and(addresses::kind.eq(Kind::Email)))
+        .filter(addresses::folded.eq_any(emails.to_vec()))
+        .order(addresses::id)
+        .select((Address::as_select(), users::role))
+        .load(c)?)
 }
 
 /// Adds an address to a person; answers its id. A taken e-mail address is [`Error::Conflict`]. A person's first e-mail
@@ -138,15 +173,18 @@ pub fn make_primary(tx: &mut Tx<'_>, address: &Address) -> Result<()> {
 
 /// Removes an address with the links that lead by it. The primary contact stays while there is another e-mail.
 pub fn remove(tx: &mut Tx<'_>, address: &Address) -> Result<()> {
-    use crate::db::schema::links;
     if address.is_primary {
         return Err(Error::Conflict);
     }
+    take(tx, address, "address.removed")
+}
+
+fn take(tx: &mut Tx<'_>, address: &Address, act: &'static str) -> Result<()> {
     diesel::delete(links::table.filter(links::address_id.eq(address.id))).execute(tx.conn())?;
     diesel::delete(addresses::table.find(address.id)).execute(tx.conn())?;
     changed(tx, address.user_id)?;
     let details = serde_json::json!({ "address": address.value, "id": address.id });
-    tx.record(Entry::new("address.removed", "user", address.user_id).with(details))
+    tx.record(Entry::new(act, "user", address.user_id).with(details))
 }
 
 /// Keeps the person's row in step with their addresses.

@@ -17,7 +17,7 @@ use crate::policy::Act;
 use crate::text;
 use crate::web::{Cx, Field, Form, carry, routes};
 
-/// Mails to contacts of one's own that somebody may ask for in an hour.
+/// Mails to contacts of one's own that somebody may ask for in an hour, and addresses that they may try.
 const MAILS_MAX: i32 = 10;
 
 #[derive(Template)]
@@ -89,8 +89,8 @@ impl Contact {
         Some((format!("/agent/users/{}", holder.0), &holder.1))
     }
 
-    /// Says what is wrong with it, as far as can be told before it is written.
-    async fn check(&mut self, cx: &Cx, person: &Person, known: &[Address], international: bool) -> Result<()> {
+    /// Says what is wrong with it, as far as can be told from it and the person alone.
+    fn check(&mut self, cx: &Cx, person: &Person, known: &[Address], international: bool) {
         let shaped = match self.kind {
             Kind::Email => shapes::email(&self.value.value),
             Kind::Phone => shapes::phone(&self.value.value, international),
@@ -99,7 +99,7 @@ impl Contact {
             Ok(value) => self.value.value = value,
             Err(fault) => {
                 self.value.fault(fault.text(cx.lang()));
-                return Ok(());
+                return;
             }
         }
         let value = self.value.value.clone();
@@ -110,17 +110,18 @@ impl Contact {
         } else if self.was.is_none() && known.len() >= CONTACTS_MAX {
             self.value.fault(cx.t1("fault-contact-many", "max", CONTACTS_MAX as i64));
         }
-        if self.kind == Kind::Phone || self.value.faulty() {
-            return Ok(());
-        }
         let leads = self.was.as_ref().map_or(person.email.is_none(), |was| was.is_primary);
-        if leads && !identities::may_lead(person, &value) {
+        if self.is_email() && !self.value.faulty() && leads && !identities::may_lead(person, &value) {
             self.value.fault(cx.t("fault-contact-shared"));
-            return Ok(());
         }
-        let account = cx.account.clone();
+    }
+
+    /// Says if somebody else has the address.
+    async fn check_holder(&mut self, cx: &Cx, person: &Person, own: bool) -> Result<()> {
+        let (account, value) = (cx.account.clone(), self.value.value.clone());
+        let holds = if own || self.was.is_some() { addresses::holder } else { addresses::keeper };
         let holder = cx
-            .read(move |c| match addresses::holder(c, account.id, &value)? {
+            .read(move |c| match holds(c, account.id, &value)? {
                 Some(id) => Ok(Some((id, crate::identity::person(c, &account, id)?.name))),
                 None => Ok(None),
             })
@@ -144,15 +145,15 @@ pub async fn new_own(cx: Cx) -> Result<HttpResponse> {
 }
 
 /// `POST /agent/users/{id}/contacts`
-pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpResponse> {
+pub async fn create(cx: Cx, id: web::Path<String>, form: Form, session: Session) -> Result<HttpResponse> {
     let shell = Shell::load(&cx, &id).await?;
-    add(cx, shell, &form).await
+    add(cx, shell, &form, &session).await
 }
 
 /// `POST /hc/profile/contacts`
-pub async fn create_own(cx: Cx, form: Form) -> Result<HttpResponse> {
+pub async fn create_own(cx: Cx, form: Form, session: Session) -> Result<HttpResponse> {
     let shell = Shell::of_oneself(&cx).await?;
-    add(cx, shell, &form).await
+    add(cx, shell, &form, &session).await
 }
 
 /// `GET /agent/users/{id}/contacts/{n}/edit`
@@ -168,15 +169,15 @@ pub async fn edit_own(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
 }
 
 /// `POST /agent/users/{id}/contacts/{n}`
-pub async fn update(cx: Cx, path: web::Path<(String, String)>, form: Form) -> Result<HttpResponse> {
+pub async fn update(cx: Cx, path: web::Path<(String, String)>, form: Form, session: Session) -> Result<HttpResponse> {
     let (shell, address) = find(&cx, &path).await?;
-    change(cx, shell, address, &form).await
+    change(cx, shell, address, &form, &session).await
 }
 
 /// `POST /hc/profile/contacts/{n}`
-pub async fn update_own(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpResponse> {
+pub async fn update_own(cx: Cx, id: web::Path<String>, form: Form, session: Session) -> Result<HttpResponse> {
     let (shell, address) = find_own(&cx, &id).await?;
-    change(cx, shell, address, &form).await
+    change(cx, shell, address, &form, &session).await
 }
 
 /// `POST /agent/users/{id}/contacts/{n}/verified`: `Verify now`. Nobody vouches for their own.
@@ -229,11 +230,11 @@ fn draw_new(cx: &Cx, shell: &Shell) -> Result<HttpResponse> {
     draw(cx, StatusCode::OK, shell, &contact)
 }
 
-async fn add(cx: Cx, shell: Shell, form: &Form) -> Result<HttpResponse> {
+async fn add(cx: Cx, shell: Shell, form: &Form, session: &Session) -> Result<HttpResponse> {
     shell.ensure(Act::EditAddresses)?;
     let contact = Contact::new(form);
     let (user, kind) = (shell.profile.person.id, contact.kind);
-    save(cx, shell, contact, move |tx, value| identities::add(tx, user, kind, value)).await
+    save(cx, shell, contact, session, move |tx, value| Ok((identities::add(tx, user, kind, value)?, None))).await
 }
 
 fn draw_edit(cx: &Cx, shell: &Shell, address: Address) -> Result<HttpResponse> {
@@ -243,14 +244,14 @@ fn draw_edit(cx: &Cx, shell: &Shell, address: Address) -> Result<HttpResponse> {
     draw(cx, StatusCode::OK, shell, &Contact::of(address))
 }
 
-async fn change(cx: Cx, shell: Shell, address: Address, form: &Form) -> Result<HttpResponse> {
+async fn change(cx: Cx, shell: Shell, address: Address, form: &Form, session: &Session) -> Result<HttpResponse> {
     if shell.edit_off(&cx, &address).is_some() {
         return Err(Error::Conflict);
     }
     let (user, id) = (address.user_id, address.id);
     let mut contact = Contact::of(address);
     contact.value = Field::of(text::line(form.get("value")));
-    save(cx, shell, contact, move |tx, value| identities::change(tx, user, id, value)).await
+    save(cx, shell, contact, session, move |tx, value| identities::change(tx, user, id, value)).await
 }
 
 async fn send_again(cx: &Cx, (shell, address): (Shell, Address)) -> Result<HttpResponse> {
@@ -304,23 +305,28 @@ async fn save(
     cx: Cx,
     shell: Shell,
     mut contact: Contact,
-    write: impl Fn(&mut Tx<'_>, &str) -> Result<Outcome> + Send + 'static,
+    session: &Session,
+    write: impl Fn(&mut Tx<'_>, &str) -> Result<(Outcome, Option<String>)> + Send + 'static,
 ) -> Result<HttpResponse> {
     let Shell { profile, settings, .. } = &shell;
     if contact.was.as_ref().is_some_and(|was| was.value == contact.value.value) {
         return cx.see(&shell.path());
     }
-    contact.check(&cx, &profile.person, &profile.addresses, settings.validate_phones).await?;
-    if !contact.value.faulty()
-        && contact.is_email()
-        && let Some(minutes) = too_many(&cx, &shell).await?
-    {
-        contact.value.fault(cx.t1("fault-contact-mails", "minutes", minutes));
+    contact.check(&cx, &profile.person, &profile.addresses, settings.validate_phones);
+    if !contact.value.faulty() && contact.is_email() {
+        // Counted first, whatever comes of it: the answer tells whether somebody has the address.
+        match too_many(&cx, &shell).await? {
+            Some(minutes) => contact.value.fault(cx.t1("fault-contact-mails", "minutes", minutes)),
+            None => contact.check_holder(&cx, &profile.person, shell.own(&cx)).await?,
+        }
     }
     if !contact.value.faulty() {
         let value = contact.value.value.clone();
         match cx.write(move |tx| write(tx, &value)).await {
-            Ok(outcome) => return cx.see_saying(&shell.path(), notice(contact.was.is_some(), outcome)),
+            Ok((outcome, key)) => {
+                carry(session, key)?;
+                return cx.see_saying(&shell.path(), notice(contact.was.is_some(), outcome));
+            }
             // Somebody else was faster.
             Err(Error::Conflict) => contact.value.fault(cx.t("fault-contact-taken")),
             Err(error) => return Err(error),

@@ -6,6 +6,7 @@
 //! * Only a verified e-mail address becomes the primary contact, and the primary contact is not removed.
 //! * The primary contact of a team member is no group's or list's mailbox.
 //! * Whoever gets an address is told of it at the primary one.
+//! * What an end user only says is theirs gives way to whom the team gives the address.
 
 use diesel::prelude::*;
 
@@ -82,6 +83,9 @@ fn put(tx: &mut Tx<'_>, user: i64, kind: Kind, value: &str, vouched: bool) -> Re
     if person.email.is_none() && !may_lead(&person, value) {
         return Err(Error::Conflict);
     }
+    if !by_oneself(tx, user) {
+        addresses::make_way(tx, &[folded], Some(user))?;
+    }
     let verified = vouched || arrives_verified(tx, &person)?;
     let id = addresses::add(tx, user, kind, value, verified)?;
     if person.email.is_some() {
@@ -135,8 +139,9 @@ fn settle_sessions(tx: &mut Tx<'_>, user: i64) -> Result<Option<String>> {
 }
 
 /// Changes an address or a number to another. A verified primary contact is changed only where the new one counts as
-/// verified too: by the team, for a customer.
-pub fn change(tx: &mut Tx<'_>, user: i64, id: i64, value: &str) -> Result<Outcome> {
+/// verified too: by the team, for a customer. After a change of the primary contact every session of the person ends but
+/// the one it is done in; its new key is answered.
+pub fn change(tx: &mut Tx<'_>, user: i64, id: i64, value: &str) -> Result<(Outcome, Option<String>)> {
     let person = ask(tx, user, Act::EditAddresses)?;
     let account = person.standing.account;
     let address = addresses::find(tx.conn(), account, user, id)?;
@@ -167,17 +172,15 @@ pub fn change(tx: &mut Tx<'_>, user: i64, id: i64, value: &str) -> Result<Outcom
     addresses::changed(tx, user)?;
     let details = serde_json::json!({ "address": [address.value, value], "id": address.id });
     tx.record(Entry::new("address.changed", "user", user).with(details))?;
-    if address.is_primary {
-        settle_sessions(tx, user)?;
-    }
+    let key = if address.is_primary { settle_sessions(tx, user)? } else { None };
     if !address.is_email() {
-        return Ok(Outcome::Kept);
+        return Ok((Outcome::Kept, key));
     }
     if person.email.is_some() {
         // To the primary contact as it was: whoever reads it should know.
         mail::queue(tx, &person, None, &Letter::AddressAdded { address: value.to_owned() })?;
     }
-    if verified { Ok(Outcome::Kept) } else { confirm(tx, user, id) }
+    Ok((if verified { Outcome::Kept } else { confirm(tx, user, id)? }, key))
 }
 
 /// Removes an address or a number that is not the primary contact.

@@ -50,7 +50,7 @@ impl Act {
 pub struct House {
     /// Whether the Help Center is active: without it an address cannot be verified by hand.
     pub help_center: bool,
-    /// Whether only administrators delete end users.
+    /// Whether only administrators delete and merge end users.
     pub administrators_delete: bool,
 }
 
@@ -89,11 +89,12 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
         return Ok(());
     }
     needs(match act {
-        Act::Delete => Right::DeleteEndUsers,
+        // One of the two profiles ends, so merging asks the same as deleting.
+        Act::Delete | Act::Merge => Right::DeleteEndUsers,
         Act::ResetPassword => Right::ResetPasswords,
         _ => Right::EditEndUsers,
     })?;
-    if act == Act::Delete && house.administrators_delete && actor.rank() < Rank::Administrator {
+    if matches!(act, Act::Delete | Act::Merge) && house.administrators_delete && actor.rank() < Rank::Administrator {
         return Err(Refusal::AdministratorsDelete);
     }
     if act == Act::Verify && !house.help_center {

@@ -86,7 +86,7 @@ pub(crate) fn check_sender(cx: &Cx, settings: &EndUserSettings, email: &mut Fiel
 /// Mails whoever reads the address: the welcome mail, unless they can sign in already.
 fn sign_up(tx: &mut Tx<'_>, name: &str, email: &str, locale: Locale) -> Result<()> {
     let account = tx.identity().account().clone();
-    if let Some(user) = addresses::holder(tx.conn(), account.id, email)? {
+    if let Some(user) = addresses::keeper(tx.conn(), account.id, email)? {
         let person = identity::person(tx.conn(), &account, user)?;
         let verified: Option<i64> = users::table.find(user).select(users::verified_at).first(tx.conn())?;
         // The welcome mail goes to the primary address; the address that was typed may be another of theirs.

@@ -179,10 +179,15 @@ fn visible<'a>(identity: &Identity) -> Boxed<'a> {
 }
 
 /// The organizations whose requests whoever acts sees in the Help Center: all of their own if their profile says so, else
-/// those that share their requests.
+/// those that share their requests. None until they have proved that their address is theirs: a domain alone, which anybody
+/// can type, makes members.
 fn shared(c: &mut Conn, identity: &Identity) -> Result<Vec<i64>> {
     let me = identity.effective().id;
-    let access: RequestAccess = users::table.find(me).select(users::request_access).first(c)?;
+    let (access, verified): (RequestAccess, Option<i64>) =
+        users::table.find(me).select((users::request_access, users::verified_at)).first(c)?;
+    if verified.is_none() {
+        return Ok(vec![]);
+    }
     let theirs = memberships::table
         .inner_join(organizations::table)
         .filter(memberships::user_id.eq(me).and(memberships::account_id.eq(identity.account().id)))

@@ -7,11 +7,12 @@ use askama::Template;
 
 use super::requests::check;
 use super::{BODY_MAX, SUBJECT_MAX, writing};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::identity::{self, Identity, Locale, Tx, limits};
 use crate::people::adding::check_name;
 use crate::people::addresses;
 use crate::people::settings::EndUserSettings;
+use crate::policy::Refusal;
 use crate::security::{check_sender, end_user_settings, stranger, too_many};
 use crate::text;
 use crate::web::{Cx, Field, Form};
@@ -59,19 +60,27 @@ pub(super) async fn create(cx: &Cx, form: &Form) -> Result<HttpResponse> {
     }
     let locale = cx.lang().locale;
     let New { full_name: name, email, subject, body, .. } = page;
-    cx.write_as(Identity::system(cx.account.clone(), "request form"), move |tx| {
-        submit(tx, &name.value, &email.value, (&subject.value, &body.value), locale)
-    })
-    .await?;
+    let by = Identity::system(cx.account.clone(), "request form");
+    let done =
+        cx.write_as(by, move |tx| submit(tx, &name.value, &email.value, (&subject.value, &body.value), locale)).await;
+    match done {
+        // Whoever has only somebody's address learns nothing about them.
+        Ok(()) | Err(Error::Forbidden(Refusal::Suspended)) => {}
+        Err(error) => return Err(error),
+    }
     cx.see_saying("/hc/requests/new", "notice-request-of-stranger")
 }
 
+/// A suspended person's request is refused, and leaves nothing behind.
 fn submit(tx: &mut Tx<'_>, name: &str, email: &str, (subject, body): (&str, &str), locale: Locale) -> Result<()> {
     let account = tx.identity().account().clone();
-    let requester = match addresses::holder(tx.conn(), account.id, email)? {
+    let requester = match addresses::keeper(tx.conn(), account.id, email)? {
         Some(user) => identity::person(tx.conn(), &account, user)?,
         None => stranger(tx, name, email, locale, "request")?,
     };
+    if requester.standing.suspended {
+        return Err(Error::Forbidden(Refusal::Suspended));
+    }
     writing::create_for(tx, &requester, subject, body).map(drop)
 }
 

@@ -98,7 +98,7 @@ fn make(
         .get_result(tx.conn())?;
     say(tx, id, me, body, true, unproved)?;
     tags::put_on_ticket(tx, id, me, organization)?;
-    let letter = Letter::RequestReceived { number, subject: subject.to_owned() };
+    let letter = Letter::RequestReceived { number, subject: (!unproved).then(|| subject.to_owned()) };
     mail::queue(tx, requester, None, &letter)?;
     tx.record(Entry::new("ticket.created", "ticket", id))?;
     Ok(number)

@@ -223,8 +223,16 @@ on_both! {
         assert!(app.visitor().tab().get("/hc/requests/new").await.has("form #email"));
         assert_eq!(app.text("SELECT name FROM users WHERE id = (SELECT requester_id FROM tickets WHERE number = 1)"), "A Stranger");
         assert_eq!((mails(&app, "welcome", "queued"), app.number("SELECT count(*) FROM users WHERE name = 'A Stranger' AND verified_at IS NULL")), (0, 1));
+        // The mail says nothing that was typed: the address need not be the writer's.
+        let letter = app.text("SELECT subject || ' ' || text FROM mails WHERE letter = 'request_received'");
+        assert!(letter.contains("#1") && !letter.contains("Broken") && !letter.contains("It broke"), "{letter}");
 
         // With a known address the request is that person's, and says that nobody signed in.
+        let rows = || (app.number("SELECT count(*) FROM mails"), app.number("SELECT count(*) FROM comments"), app.number("SELECT count(*) FROM audit_entries"));
+        let before = rows();
+        let suspended = write("zoe@acme.example").await;
+        assert_eq!((suspended.status, suspended.location()), (done.status, done.location()), "the same answer");
+        assert_eq!(rows(), before, "and nothing is written");
         assert_eq!(write("Bob@acme.example").await.status, 303);
         assert_eq!(app.number("SELECT requester_id FROM tickets WHERE number = 2"), w.bob);
         assert_eq!(app.text("SELECT name FROM users WHERE id = 109"), "Bob Brown", "nothing of the person changes");

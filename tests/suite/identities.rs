@@ -272,6 +272,75 @@ on_both! {
         assert!(security.has("#reset-off") && !security.has("form[action$='/password-reset']"));
     }
 
+    async fn trying_addresses_tells_little_about_others(app: App) {
+        let bob = app.sign_in(app.world.bob).await;
+        let mut last = None;
+        for n in 0..11 {
+            let email = if n % 2 == 0 { "eve@acme.example" } else { "tom@acme.example" };
+            let page = bob.post("/hc/profile/contacts", &[("kind", "email"), ("value", email)]).await;
+            assert_eq!(page.status, 422);
+            assert_eq!(page.says("This email is already taken"), n < 10, "{n}");
+            last = Some(page);
+        }
+        let (one, free) = (last.unwrap(), bob.post("/hc/profile/contacts", &[("kind", "email"), ("value", "free@acme.example")]).await);
+        assert_eq!(free.status, 422);
+        assert_eq!(one.texts(".error"), free.texts(".error"), "taken or free, it says the same");
+        assert_eq!(app.number("SELECT count(*) FROM mails"), 0);
+    }
+
+    async fn what_somebody_only_says_is_theirs_gives_way(app: App) {
+        let w = app.world.clone();
+        let (bob, tom) = (app.sign_in(w.bob).await, app.sign_in(w.tom).await);
+        let claim = async |value: &str| {
+            assert_eq!(bob.post("/hc/profile/contacts", &[("kind", "email"), ("value", value)]).await.status, 303, "{value}");
+        };
+        let holder = |value: &str| app.number(&format!("SELECT user_id FROM addresses WHERE folded = '{value}'"));
+        let gone = || app.number("SELECT count(*) FROM audit_entries WHERE act = 'address.gave_way' AND object_id = 109");
+        for value in ["writes@x.example", "signs@x.example", "added@x.example", "given@x.example", "kept@x.example"] {
+            claim(value).await;
+        }
+        let visitor = || app.visitor().tab();
+        assert_eq!(visitor().post("/hc/requests", &[("name", "Wanda"), ("email", "Writes@x.example"), ("subject", "s"), ("body", "b")]).await.status, 303);
+        assert_eq!(app.text("SELECT name FROM users WHERE id = (SELECT requester_id FROM tickets WHERE number = 1)"), "Wanda");
+        assert_eq!(visitor().post("/access/sign-up", &[("name", "Sid"), ("email", "signs@x.example")]).await.status, 303);
+        assert_eq!(tom.post("/agent/users", &[("name", "Ada"), ("email", "added@x.example")]).await.status, 303);
+        assert_eq!(add(&tom, w.eve, "given@x.example").await.status, 303);
+        for (value, name) in [("writes@x.example", "Wanda"), ("signs@x.example", "Sid"), ("added@x.example", "Ada"), ("given@x.example", "Eve Evans")] {
+            assert_eq!(app.text(&format!("SELECT name FROM users WHERE id = {}", holder(value))), name);
+        }
+        assert_eq!(gone(), 4, "each time a line about Bob");
+        assert!(tom.get("/agent/users/109/history").await.says("Unverified address given to somebody else"));
+        assert_eq!(app.number("SELECT count(*) FROM links WHERE user_id = 109"), 1, "the links that led there are gone");
+        assert!(tom.get("/agent/people?q=bob").await.says("Bob Brown"));
+
+        // Verified, or the primary contact, or a team member's: it stays.
+        app.sql("UPDATE addresses SET verified_at = 1 WHERE value = 'kept@x.example'");
+        app.sql("UPDATE addresses SET verified_at = NULL WHERE user_id = 110 AND is_primary");
+        app.sql("INSERT INTO addresses (account_id, user_id, kind, value, folded, is_primary, created_at) VALUES (1, 105, 'email', 'tess@x.example', 'tess@x.example', FALSE, 1)");
+        for (value, user) in [("kept@x.example", w.bob), ("eve@acme.example", w.eve), ("tess@x.example", w.tess)] {
+            assert_eq!(tom.post("/agent/users", &[("name", "Other"), ("email", value)]).await.status, 422, "{value}");
+            visitor().post("/access/sign-up", &[("name", "Other"), ("email", value)]).await;
+            visitor().post("/hc/requests", &[("name", "Other"), ("email", value), ("subject", "s"), ("body", "b")]).await;
+            assert_eq!(holder(value), user, "{value}");
+        }
+        assert_eq!((gone(), app.number("SELECT count(*) FROM users WHERE name = 'Other'")), (4, 0));
+    }
+
+    async fn whoever_corrects_their_own_address_stays_signed_in(app: App) {
+        let w = app.world.clone();
+        for (user, path) in [(w.bob, "/hc/profile".to_owned()), (w.tom, format!("/agent/users/{}", w.tom))] {
+            app.sql(&format!("UPDATE addresses SET verified_at = NULL WHERE user_id = {user}"));
+            app.sql(&format!("UPDATE users SET verified_at = NULL WHERE id = {user}"));
+            let (tab, elsewhere) = (app.sign_in(user).await, app.sign_in(user).await);
+            let own = app.number(&format!("SELECT id FROM addresses WHERE user_id = {user}"));
+            let value = format!("right{user}@acme.example");
+            assert_eq!(tab.post(&format!("{path}/contacts/{own}"), &[("value", &value)]).await.status, 303);
+            assert_eq!(app.text(&format!("SELECT email FROM users WHERE id = {user}")), value);
+            assert_eq!(tab.get(&path).await.status, 200, "this session goes on");
+            assert_eq!(elsewhere.get(&path).await.status, 303, "the others end");
+        }
+    }
+
     async fn end_users_keep_their_own_addresses_in_the_help_center(app: App) {
         let w = app.world.clone();
         let bob = app.sign_in(w.bob).await;

@@ -207,6 +207,18 @@ on_both! {
         assert_eq!(numbers(&app, last(&app)).3, 0);
     }
 
+    async fn what_somebody_only_says_is_theirs_gives_way_to_a_row(app: App) {
+        let w = app.world.clone();
+        let ann = app.sign_in(w.ann).await;
+        app.sql("UPDATE users SET external_id = 'E-1' WHERE id = 110");
+        app.sql("INSERT INTO addresses (account_id, user_id, kind, value, folded, is_primary, created_at) VALUES (1, 109, 'email', 'new@x.example', 'new@x.example', FALSE, 1), (1, 109, 'email', 'eve@x.example', 'eve@x.example', FALSE, 1)");
+        import(&app, &ann, &[], "name,email,external_id\nNell New,New@x.example,N-1\n,eve@x.example,E-1\n").await;
+        assert_eq!(numbers(&app, last(&app)), (2, 1, 1, 0));
+        let holder = |value: &str| app.text(&format!("SELECT name FROM users WHERE id = (SELECT user_id FROM addresses WHERE folded = '{value}')"));
+        assert_eq!((holder("new@x.example"), holder("eve@x.example")), ("Nell New".to_owned(), "Eve Evans".to_owned()));
+        assert_eq!(app.number(&format!("SELECT count(*) FROM audit_entries WHERE act = 'address.gave_way' AND object_id = {}", w.bob)), 2);
+    }
+
     async fn faulty_rows_are_told_by_line_and_column_and_left_out(app: App) {
         let w = app.world.clone();
         let ann = app.sign_in(w.ann).await;

@@ -187,9 +187,9 @@ on_both! {
         app.sql("UPDATE end_user_settings SET deletion_by = 'administrators' WHERE account_id = 1");
         let tom = app.sign_in(w.tom).await;
         let refused = delete(&tom, w.eve).await;
-        assert!(refused.status == 403 && refused.says("only administrators delete end users"), "{}", refused.body);
+        assert!(refused.status == 403 && refused.says("only administrators delete or merge end users"), "{}", refused.body);
         let profile = tom.get("/agent/users/110").await;
-        assert!(profile.has("#options button.danger[aria-disabled='true']") && profile.says("only administrators delete end users"));
+        assert!(profile.has("#options button.danger[aria-disabled='true']") && profile.says("only administrators delete or merge end users"));
         let ann = app.sign_in(w.ann).await;
         // Never while assumed, not even by somebody who may.
         for tab in [ann.assume(w.tom).await, app.sign_in(w.olga).await.assume(w.ann).await] {
@@ -256,6 +256,11 @@ on_both! {
             let page = restore(&ann, w.bob, typed).await;
             assert!(page.status == 422 && page.says(words) && page.has("#email[aria-invalid='true']"), "{typed}: {}", page.body);
         }
+        // A team member is led to by no group's mailbox.
+        app.sql("UPDATE users SET role = 'agent' WHERE id = 109");
+        let page = restore(&ann, w.bob, "support@acme.example").await;
+        assert!(page.status == 422 && page.has("#email[aria-invalid='true']"), "{}", page.body);
+        app.sql("UPDATE users SET role = 'end_user' WHERE id = 109");
         let page = restore(&ann, w.bob, &format!("{}@x.example", "y".repeat(300))).await;
         assert_eq!(page.status, 422);
         assert_eq!(app.number("SELECT count(*) FROM users WHERE id = 109 AND deleted_at IS NOT NULL"), 1);
@@ -491,6 +496,14 @@ on_both! {
         let page = tom.get("/agent/users/109/merge/110").await;
         assert!(page.says("is unverified and has no e-mail address"), "{}", page.body);
         assert_eq!(tom.post("/agent/users/109/merge/110", &[("seen", &seen(&page))]).await.status, 422);
+        // Whoever may not delete may not merge either.
+        app.sql("UPDATE end_user_settings SET deletion_by = 'administrators' WHERE account_id = 1");
+        let page = tom.get("/agent/users/109/merge/110").await;
+        assert!(page.status == 403 && page.says("only administrators delete or merge end users"), "{}", page.body);
+        assert_eq!(tom.get("/agent/users/109/merge").await.status, 403);
+        assert_eq!(tom.post("/agent/users/109/merge/110", &[("seen", "x")]).await.status, 403);
+        assert!(tom.get("/agent/users/109").await.has("#merge-off"));
+        assert_eq!(app.sign_in(w.ann).await.get("/agent/users/109/merge/110").await.status, 200);
         assert_eq!(acts(&app, "person.merged"), 0);
     }
 

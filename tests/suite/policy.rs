@@ -195,7 +195,7 @@ fn every_cell_of_who_may_do_what_to_whom_keeps_the_rules() {
                                 assert!(*act != Act::Suspend || subject.rank() < actor.rank());
                                 assert!(*act != Act::Verify || help_center || !subject.is_end_user());
                                 assert!(
-                                    *act != Act::Delete
+                                    !matches!(act, Act::Delete | Act::Merge)
                                         || !administrators_delete
                                         || actor.rank() >= policy::Rank::Administrator
                                 );

@@ -245,6 +245,7 @@ diesel::joinable!(comments -> users (author_id));
 diesel::joinable!(users -> organizations (organization_id));
 diesel::joinable!(memberships -> organizations (organization_id));
 diesel::joinable!(memberships -> users (user_id));
+diesel::joinable!(addresses -> users (user_id));
 diesel::joinable!(user_field_values -> user_fields (field_id));
 diesel::joinable!(mails -> users (user_id));
 diesel::joinable!(imports -> users (user_id));

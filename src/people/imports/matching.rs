@@ -12,7 +12,7 @@ use crate::db::Conn;
 use crate::db::schema::{addresses, organizations, users};
 use crate::error::Result;
 use crate::identity::{Account, Person, PersonRow};
-use crate::people::addresses::Kind;
+use crate::people::addresses::{Kind, claims, stands};
 use crate::people::identities::CONTACTS_MAX;
 use crate::text;
 
@@ -70,12 +70,12 @@ impl Known {
         let ids: BTreeSet<&str> = wishes.clone().filter_map(|w| w.external_id.as_deref()).collect();
         let names: BTreeSet<String> =
             wishes.flat_map(|w| w.organizations.iter().flatten().map(|name| text::fold(name))).collect();
-        let by_email: HashMap<String, i64> = addresses::table
-            .filter(addresses::account_id.eq(account.id).and(addresses::kind.eq(Kind::Email)))
-            .filter(addresses::folded.eq_any(emails))
-            .select((addresses::folded, addresses::user_id))
-            .load::<(String, i64)>(c)?
+        // An address that somebody only says is theirs leads to nobody: it will be whose the row is about.
+        let emails: Vec<String> = emails.into_iter().collect();
+        let by_email: HashMap<String, i64> = claims(c, account.id, &emails)?
             .into_iter()
+            .filter(|(address, role)| stands(address, *role))
+            .map(|(address, _)| (text::fold_address(&address.value), address.user_id))
             .collect();
         let by_external_id: HashMap<String, i64> = users::table
             .filter(users::account_id.eq(account.id).and(users::external_id.eq_any(ids)))

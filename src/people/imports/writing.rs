@@ -36,6 +36,9 @@ pub fn write(tx: &mut Tx<'_>, import: &Import, rows: &[Planned]) -> Result<Tally
     let (mut tally, mut lines, mut made) = (Tally::default(), vec![], vec![]);
     // What the account allows when the batch is written counts, not what it allowed when the file came.
     let welcome = import.send_welcome && EndUserSettings::of(tx.conn(), import.account_id)?.welcome_on_creation;
+    let new = rows.iter().filter_map(|row| if let Outcome::Create(wish, _) = &row.outcome { Some(wish) } else { None });
+    let emails: Vec<String> = new.flat_map(|wish| wish.emails.iter().map(|email| text::fold_address(email))).collect();
+    crate::people::addresses::make_way(tx, &emails, None)?;
     for row in rows {
         match &row.outcome {
             Outcome::Create(wish, organizations) => {

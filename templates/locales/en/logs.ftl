@@ -77,6 +77,7 @@ act-organization-tags-changed = Tags of an organization changed
 act-person-reset-sent = Link to choose a new password sent
 act-address-verification-sent = Link to confirm an address sent
 act-person-edited = Profile edited
+act-address-gave-way = Unverified address given to somebody else
 act-address-changed = Address changed
 act-organization-created = Organization added
 act-organization-changed = Organization changed

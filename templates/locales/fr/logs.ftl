@@ -77,6 +77,7 @@ act-organization-tags-changed = Marqueurs d’une organisation modifiés
 act-person-reset-sent = Lien pour choisir un nouveau mot de passe envoyé
 act-address-verification-sent = Lien pour confirmer une adresse envoyé
 act-person-edited = Profil modifié
+act-address-gave-way = Adresse non vérifiée donnée à une autre personne
 act-address-changed = Adresse modifiée
 act-organization-created = Organisation ajoutée
 act-organization-changed = Organisation modifiée
