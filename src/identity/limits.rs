@@ -14,6 +14,9 @@ use crate::state::State;
 /// Minutes of a window.
 pub const WINDOW_MINUTES: i64 = 60;
 
+/// What is counted by address: mails that strangers ask for, and requests.
+pub(crate) const OF_ADDRESSES: [&str; 2] = ["mail", "request"];
+
 /// Counts one more of `what` for `whom`; `Err` with the minutes to wait when there were `max` in this window already.
 pub async fn take(
     state: &State,
@@ -22,13 +25,18 @@ pub async fn take(
     whom: &str,
     max: i32,
 ) -> Result<std::result::Result<(), i64>> {
-    let hash = secrets::sha256(format!("{what}\n{account}\n{whom}").as_bytes());
+    let hash = hash(what, account, whom);
     let state = state.clone();
     off_the_loop(move || {
         let now = state.clock.now();
         state.db.raw_write(|c| count(c, account, &hash, max, now))
     })
     .await
+}
+
+/// The hash under which something is counted.
+pub(crate) fn hash(what: &str, account: i64, whom: &str) -> String {
+    secrets::sha256(format!("{what}\n{account}\n{whom}").as_bytes())
 }
 
 /// A source as it is counted: an IPv4 address, or the network of an IPv6 one, which is one subscriber's.

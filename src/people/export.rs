@@ -16,7 +16,7 @@ use crate::db::schema::{addresses, memberships, organizations, user_field_values
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::Locale;
-use crate::policy::Role;
+use crate::policy::{Right, Role};
 use crate::search::{self, Context, Query, Scope};
 use crate::text;
 use crate::web::{Cx, Form};
@@ -72,7 +72,11 @@ pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
         Whom::Category(category) => serde_json::json!({ "category": category.as_str() }),
         Whom::Search(_) => serde_json::json!({ "query": q }),
     };
-    cx.write(move |tx| tx.record(Entry::new("people.exported", "account", account).with(details.clone()))).await?;
+    cx.write(move |tx| {
+        tx.identity().ensure(Right::ImportAndExport)?;
+        tx.record(Entry::new("people.exported", "account", account).with(details.clone()))
+    })
+    .await?;
     let own = cx.read(move |c| fields::definitions(c, account)).await?;
     let mut head = csv::MARK.to_owned();
     let names: Vec<String> = own.iter().map(|d| format!("custom_fields.{}", d.field.field_key)).collect();

@@ -63,7 +63,8 @@ pub fn add(tx: &mut Tx<'_>, user: i64, kind: Kind, value: &str) -> Result<Outcom
     put(tx, user, kind, value, false)
 }
 
-/// [`add`] of an address that somebody vouches for: no mail asks to confirm it.
+/// [`add`] of an address that somebody vouches for: no mail asks to confirm it. For a team member's, who may not mark it as
+/// verified does not vouch either.
 pub fn add_verified(tx: &mut Tx<'_>, user: i64, kind: Kind, value: &str) -> Result<Outcome> {
     put(tx, user, kind, value, true)
 }
@@ -86,6 +87,7 @@ fn put(tx: &mut Tx<'_>, user: i64, kind: Kind, value: &str, vouched: bool) -> Re
     if !by_oneself(tx, user) {
         addresses::make_way(tx, &[folded], Some(user))?;
     }
+    let vouched = vouched && (person.standing.is_end_user() || ask(tx, user, Act::Verify).is_ok());
     let verified = vouched || arrives_verified(tx, &person)?;
     let id = addresses::add(tx, user, kind, value, verified)?;
     if person.email.is_some() {

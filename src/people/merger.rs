@@ -315,16 +315,20 @@ fn remember_names(tx: &mut Tx<'_>, pair: &Pair) -> Result<()> {
     use former_identifiers as f;
     let (goes, stays) = (&pair.goes.person, pair.stays.person.id);
     let account = goes.standing.account;
-    let mut known: Vec<(String, String)> =
-        f::table.filter(f::user_id.eq(goes.id)).select((f::kind, f::value)).load(tx.conn())?;
-    known.push(("name".to_owned(), goes.name.clone()));
-    known.push(("alias".to_owned(), pair.goes.texts.alias.clone()));
-    known.push(("external_id".to_owned(), pair.goes.texts.external_id.clone().unwrap_or_default()));
-    for (kind, value) in known.iter().filter(|(_, value)| !value.is_empty()) {
+    let mut known: Vec<(String, String, bool)> =
+        f::table.filter(f::user_id.eq(goes.id)).select((f::kind, f::value, f::verified)).load(tx.conn())?;
+    known.push(("name".to_owned(), goes.name.clone(), false));
+    known.push(("alias".to_owned(), pair.goes.texts.alias.clone(), false));
+    known.push(("external_id".to_owned(), pair.goes.texts.external_id.clone().unwrap_or_default(), false));
+    for (kind, value, verified) in known.iter().filter(|(_, value, _)| !value.is_empty()) {
         on_either!(tx.conn(), |c| diesel::insert_into(f::table)
             .values((f::account_id.eq(account), f::user_id.eq(stays), f::kind.eq(kind), f::value.eq(value)))
             .on_conflict_do_nothing()
             .execute(c))?;
+        if *verified {
+            let row = f::table.find((stays, kind, value));
+            diesel::update(row).set(f::verified.eq(true)).execute(tx.conn())?;
+        }
     }
     Ok(())
 }

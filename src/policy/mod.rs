@@ -83,6 +83,8 @@ pub enum Refusal {
     TeamOnly,
     /// Nobody but the owner changes their own role in Support.
     OwnRole,
+    /// Only the owner takes a team member's address as verified.
+    TeamVerifies,
 }
 
 impl Refusal {
@@ -115,6 +117,7 @@ impl Refusal {
             Self::OtherProduct => "refusal-other-product",
             Self::TeamOnly => "refusal-team-only",
             Self::OwnRole => "refusal-own-role",
+            Self::TeamVerifies => "refusal-team-verifies",
         }
     }
 

@@ -82,6 +82,10 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
             return Err(Refusal::EndUsersOnly);
         }
         needs(Right::EditTeamMembers)?;
+        // Who could vouch for an address that they gave a peer could sign in as them.
+        if act == Act::Verify && !actor.owner {
+            return Err(Refusal::TeamVerifies);
+        }
         // Peers are edited and deleted; only somebody below is shut out.
         if act == Act::Suspend && subject.rank() >= actor.rank() {
             return Err(Refusal::NotBelow);

@@ -10,9 +10,10 @@ use tokio::time::{Instant, sleep_until};
 use super::links;
 use super::sign_in::check_email;
 use crate::accounts::home;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::identity::{self, Identity, limits};
 use crate::people::addresses;
+use crate::policy::Refusal;
 use crate::text;
 use crate::web::{Cx, Field, Form};
 
@@ -40,6 +41,10 @@ pub async fn new(cx: Cx) -> Result<HttpResponse> {
 
 /// `POST /access/forgot-password`
 pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
+    // Nobody asks for passwords in somebody else's name.
+    if cx.frame().is_some() {
+        return Err(Error::Forbidden(Refusal::WhileAssumed));
+    }
     let until = Instant::now() + Duration::from_millis(FLOOR);
     let mut email = Field::of(text::line(form.get("email")));
     check_email(&cx, &mut email);

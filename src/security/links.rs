@@ -57,6 +57,15 @@ pub fn make(tx: &mut Tx<'_>, user: i64, purpose: Purpose, address: Option<i64>, 
     Ok(token)
 }
 
+/// Voids every link by which a person could be given a password.
+pub(super) fn void_passwords(tx: &mut Tx<'_>, user: i64) -> Result<()> {
+    let now = tx.now();
+    let open = links::user_id.eq(user).and(links::used_at.is_null());
+    let purposes = links::purpose.eq_any([Purpose::SetPassword, Purpose::ResetPassword]);
+    diesel::update(links::table.filter(open.and(purposes))).set(links::used_at.eq(Some(now.0))).execute(tx.conn())?;
+    Ok(())
+}
+
 /// Makes an invitation for a person; answers its path. Older ones are void from then on.
 pub fn invite(tx: &mut Tx<'_>, user: i64) -> Result<String> {
     let address = primary(tx.conn(), user)?;

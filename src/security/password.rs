@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use diesel::prelude::*;
 
+use super::links;
 use crate::accounts::home;
 use crate::audit::Entry;
 use crate::db::schema::users;
@@ -94,7 +95,8 @@ pub(super) fn check_new(cx: &Cx, field: &mut Field, typed: &str, email: Option<&
     }
 }
 
-/// Sets a person's password, raises their epoch, ends their sessions except one, and tells them if they had another.
+/// Sets a person's password, raises their epoch, ends their sessions except one, voids links to set another, and tells them
+/// if they had one.
 pub(super) fn set(tx: &mut Tx<'_>, user: i64, hash: &str, except: Option<i64>) -> Result<i64> {
     let account = tx.identity().account().clone();
     let now = tx.now();
@@ -104,6 +106,7 @@ pub(super) fn set(tx: &mut Tx<'_>, user: i64, hash: &str, except: Option<i64>) -
         .returning(users::epoch)
         .get_result(tx.conn())?;
     identity::end_sessions(tx, &account, user, except, EndCause::RootChanged)?;
+    links::void_passwords(tx, user)?;
     tx.record(Entry::new("person.password_changed", "user", user))?;
     if had.is_some() {
         let person = identity::person(tx.conn(), &account, user)?;

@@ -9,13 +9,16 @@ use serde::Deserialize;
 use crate::accounts::home;
 use crate::demo::{self, Card};
 use crate::error::{Error, Result};
-use crate::identity::{self, Attempt, EndCause};
+use crate::identity::{self, Attempt, EndCause, limits};
 use crate::passwords::{self, Passwords};
 use crate::text;
 use crate::web::{Cx, Field, Form, carry, local_path};
 
 /// Longest e-mail address, in characters.
 pub const EMAIL_MAX: usize = 254;
+
+/// Tries of one source in an hour, right or wrong: a whole office may stand behind it.
+pub const TRIES: i32 = 600;
 
 #[derive(Template)]
 #[template(path = "access/sign-in.html")]
@@ -91,6 +94,11 @@ pub async fn create(
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     if email.faulty() || password.faulty() {
         return draw(&cx, wrong, email, password, None, form.get("to")).await;
+    }
+    let source = limits::source(&cx.origin().address);
+    if let Err(minutes) = limits::take(cx.state(), cx.account().id, "sign-in", &source, TRIES).await? {
+        let fault = (cx.t("sign-in-locked-title"), cx.t1("fault-too-many-forms", "minutes", minutes));
+        return draw(&cx, StatusCode::TOO_MANY_REQUESTS, email, password, Some(fault), form.get("to")).await;
     }
     // What is too long to be anybody's password is not hashed, and not right.
     let typed = if typed.chars().count() > passwords::MAX { "" } else { typed };

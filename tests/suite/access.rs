@@ -39,6 +39,24 @@ on_both! {
         assert!(!answers[0].body.contains("wrong\""), "the password does not");
     }
 
+    async fn a_source_that_tries_address_after_address_has_to_wait(app: App) {
+        let tab = app.visitor().tab();
+        assert_eq!(tab.sign_in("bob@acme.example", "wrong").await.status, 422);
+        let row = stead::secrets::sha256(b"sign-in\n1\n127.0.0.1");
+        let row = format!("sign_in_failures WHERE account_id = 1 AND address_hash = '{row}'");
+        assert_eq!(app.number(&format!("SELECT failures FROM {row}")), 1);
+        app.sql(&format!("UPDATE {} SET failures = 599 WHERE {}", row.split_once(" WHERE ").unwrap().0, row.split_once(" WHERE ").unwrap().1));
+        assert_eq!(tab.sign_in("eve@acme.example", "wrong").await.status, 422);
+        for (email, password) in [("tom@acme.example", "wrong"), ("nobody@acme.example", "wrong"), ("tess@acme.example", PASSWORD)] {
+            let page = tab.sign_in(email, password).await;
+            assert_eq!(page.status, 429);
+            assert!(page.says("Too many forms were sent from your network. Try again in 60 minutes."), "{}", page.body);
+        }
+        assert_eq!(app.number(&format!("SELECT failures FROM {row}")), 600);
+        app.state.clock.forward(3600);
+        assert_eq!(tab.sign_in("tess@acme.example", PASSWORD).await.status, 303);
+    }
+
     async fn five_failures_lock_an_address_for_ten_minutes(app: App) {
         let tab = app.visitor().tab();
         for left in (0..5).rev() {

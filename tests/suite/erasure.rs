@@ -69,7 +69,7 @@ on_both! {
         let tom = app.sign_in(w.tom).await;
         let page = tom.post(&format!("/agent/tickets/{number}/comments"), &[("body", "Dear Bob, BOB BROWN <Bob@Acme.example> it is."), ("kind", "public"), ("status", "open"), ("status_was", "new")]).await;
         assert_eq!(page.status, 303, "{}", page.body);
-        let theirs = app.sign_in(w.eve).await.submit("Ask BÓB  Brown, not Bob").await;
+        let theirs = app.sign_in(w.eve).await.submit("Ask BÓB  Brown, BOB@acme.example, not bob").await;
         app.sql(&format!("UPDATE users SET notes = 'Knows Bob Brown' WHERE id = {}", w.eve));
         let ann = app.sign_in(w.ann).await;
         let assumed = ann.assume(w.bob).await;
@@ -122,7 +122,7 @@ on_both! {
         assert_eq!(app.number("SELECT count(*) FROM comments"), comments);
         let subject = |n: i64| app.text(&format!("SELECT subject FROM tickets WHERE number = {n} AND account_id = 1"));
         assert_eq!(subject(number), "[removed] asks about [removed]");
-        assert_eq!(subject(theirs), "Ask [removed], not Bob", "a first name alone is anybody's");
+        assert_eq!(subject(theirs), "Ask BÓB Brown, [removed], not bob", "a name in somebody else's request could be anybody's");
         assert_eq!(app.text("SELECT body FROM comments WHERE author_id = 104"), "Dear [removed], [removed] <[removed]> it is.");
         assert_eq!(app.text(&format!("SELECT notes FROM users WHERE id = {}", w.eve)), "Knows [removed]");
         assert_eq!(app.number("SELECT count(*) FROM audit_values WHERE body LIKE '%Bob%' OR body LIKE '%bob@%'"), 0);
@@ -164,7 +164,7 @@ on_both! {
         assert_eq!(receipt::check(&other, &genuine).unwrap().faults.len(), 1, "another deployment's");
         // The person comes back into a text: told apart by when it was written.
         app.state.clock.forward(60);
-        app.sign_in(w.bob).await.submit("Where is Eve Evans?").await;
+        app.sign_in(w.bob).await.submit("Where is eve@acme.example?").await;
         let check = receipt::check(&app.state, &genuine).unwrap();
         assert_eq!(check.faults, Vec::<String>::new());
         assert!(check.later >= 1);
@@ -286,6 +286,55 @@ on_both! {
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
         panic!("the background does the rest");
+    }
+
+    async fn others_keep_their_texts_whatever_somebody_calls_themselves(app: App) {
+        let w = app.world.clone();
+        // What anybody can put into their own profile, unproved.
+        app.sql("UPDATE users SET name = 'Printer Problem' WHERE id = 109");
+        app.sql("UPDATE users SET name = 'Bob Brown', alias = 'Acme Example' WHERE id = 109");
+        app.sql("INSERT INTO addresses (account_id, user_id, kind, value, folded, is_primary, created_at) VALUES (1, 109, 'email', 'ceo@partner.example', 'ceo@partner.example', FALSE, 1), (1, 109, 'phone', '555 010 0200', '5550100200', FALSE, 1)");
+        app.sql("INSERT INTO addresses (account_id, user_id, kind, value, folded, is_primary, verified_at, created_at) VALUES (1, 109, 'email', 'bob@old.example', 'bob@old.example', FALSE, 1, 1)");
+        app.sql("DELETE FROM addresses WHERE value = 'bob@old.example'");
+        let unproved = "Printer Problem 555-010-0200 ceo@partner.example";
+        let theirs = app.sign_in(w.eve).await.submit(&format!("{unproved} bob@old.example")).await;
+        let own = app.sign_in(w.bob).await.submit(&format!("{unproved} bob@old.example")).await;
+        app.sql("UPDATE end_user_settings SET allowlist = 'acme.example bob@acme.example printer problem', blocklist = 'ceo@partner.example old.example', welcome_text = 'Printer Problem?' WHERE account_id = 1");
+        app.sql("UPDATE users SET notes = 'Printer Problem, 555 010 0200' WHERE id = 110");
+        let ann = app.sign_in(w.ann).await;
+        let assume = async |reason: &str| {
+            let page = ann.post(&format!("/agent/users/{}/assumption", w.eve), &[("understood", "1"), ("reason", reason)]).await;
+            assert_eq!(page.status, 303, "{}", page.body);
+            app.sql("UPDATE frames SET ended_at = 1, end_cause = 'reverted' WHERE ended_at IS NULL");
+            app.number("SELECT max(id) FROM audit_entries WHERE act = 'assumption.started'")
+        };
+        let (kept, mentions) = (assume(unproved).await, assume("For bob@old.example, bob@acme.example").await);
+        // What strangers asked for is counted by hashes of addresses.
+        app.visitor().tab().post("/access/forgot-password", &[("email", "bob@acme.example")]).await;
+        let hash = |what: &str, address: &str| stead::secrets::sha256(format!("{what}\n1\n{address}").as_bytes());
+        for (what, address) in [("request", "bob@acme.example"), ("mail", "bob@old.example"), ("mail", "eve@acme.example")] {
+            app.sql(&format!("INSERT INTO sign_in_failures (account_id, address_hash, failures, locked_until, updated_at) VALUES (1, '{}', 1, 1, 1)", hash(what, address)));
+        }
+        let counted = |what: &str, address: &str| app.number(&format!("SELECT count(*) FROM sign_in_failures WHERE address_hash = '{}'", hash(what, address)));
+        assert_eq!(counted("mail", "bob@acme.example"), 1);
+        delete(&app, w.bob);
+        let erasure = erase(&app, &ann, w.bob).await;
+
+        let subject = |n: i64| app.text(&format!("SELECT subject FROM tickets WHERE number = {n} AND account_id = 1"));
+        assert_eq!(subject(theirs), format!("{unproved} [removed]"), "only what was proved to be theirs");
+        assert_eq!(subject(own), "[removed] [removed] [removed] [removed]", "their own has no trace");
+        let setting = |column: &str| app.text(&format!("SELECT {column} FROM end_user_settings WHERE account_id = 1"));
+        assert_eq!(setting("allowlist"), "acme.example  printer problem");
+        assert_eq!(setting("blocklist"), "ceo@partner.example old.example");
+        assert_eq!(setting("welcome_text"), "Printer Problem?");
+        assert_eq!(app.text("SELECT notes FROM users WHERE id = 110"), "[removed], 555 010 0200", "notes are about people");
+        let reasons: Vec<String> = ["min", "max"].iter().map(|m| app.text(&format!("SELECT reason FROM frames WHERE id = (SELECT {m}(id) FROM frames)"))).collect();
+        assert_eq!(reasons, [unproved, "For [removed], [removed]"]);
+        let details = |entry: i64| app.number(&format!("SELECT count(*) FROM audit_values WHERE entry_id = {entry}"));
+        assert_eq!((details(kept), details(mentions)), (1, 0));
+        assert_eq!([("mail", "bob@acme.example"), ("request", "bob@acme.example"), ("mail", "bob@old.example"), ("mail", "eve@acme.example")].map(|(what, address)| counted(what, address)), [0, 0, 0, 1]);
+        assert_eq!(receipt::check(&app.state, &file(&app, erasure)).unwrap().faults, Vec::<String>::new());
+        assert_eq!(app.audit().faults, []);
     }
 
     async fn waiting_mail_never_goes(app: App) {

@@ -222,6 +222,26 @@ on_both! {
         assert_eq!(app.number("SELECT owner_id FROM accounts WHERE id = 1"), w.olga);
     }
 
+    async fn nobody_but_the_owner_vouches_for_a_team_members_address(app: App) {
+        let w = app.world.clone();
+        let (ann, olga) = (app.sign_in(w.ann).await, app.sign_in(w.olga).await);
+        for (user, value) in [(w.abel, "mine@evil.example"), (w.tom, "toms@evil.example")] {
+            assert_eq!(add(&ann, user, value).await.status, 303);
+            let verify = format!("{}/{}/verified", contacts(user), id(&app, value));
+            let page = ann.get(&format!("/agent/users/{user}")).await;
+            let why = "A team member confirms their own address by the link in the mail. The account owner can also mark it as verified.";
+            assert!(page.says(why) && !page.has(&format!("form[action$='{verify}']")), "{}", page.body);
+            let refused = ann.post(&verify, &[]).await;
+            assert_eq!(refused.status, 403);
+            assert!(refused.says(why));
+            assert!(!verified(&app, value));
+            let page = olga.get(&format!("/agent/users/{user}")).await;
+            assert!(page.has(&format!("form[action$='{verify}']")));
+            assert_eq!(olga.post(&verify, &[]).await.status, 303);
+            assert!(verified(&app, value));
+        }
+    }
+
     async fn a_group_mailbox_is_warned_of_or_refused(app: App) {
         let w = app.world.clone();
         let ann = app.sign_in(w.ann).await;

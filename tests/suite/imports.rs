@@ -1,5 +1,7 @@
 //! People from a file: the upload, the check, the import itself, its error file; and lists of people as CSV.
 
+use diesel::connection::SimpleConnection as _;
+use stead::db::Conn;
 use stead::people::imports::{forget_old, worker};
 use stead::state::State;
 
@@ -569,6 +571,43 @@ on_both! {
         let page = ann.get(PLACE).await;
         assert!(page.has("#welcome[aria-disabled][aria-describedby='welcome-hint']") && !page.has("#welcome[name]"), "{}", page.body);
         assert!(page.says("The account doesn’t send welcome emails to users who are added by the team (Configuration > End users)."));
+    }
+
+    async fn whoever_loses_the_right_meanwhile_imports_and_exports_nothing(app: App) {
+        let w = app.world.clone();
+        let ann = app.sign_in(w.ann).await;
+        let import = upload(&app, &ann, &[], b"name,email\nX,x@new.example\n").await;
+        work(&app).await;
+        let token = ann.token().await;
+        // The role changes after a request was let in, and before it writes: the change holds what every write waits for.
+        for what in ["run", "cancel", "export", "upload"] {
+            if what == "upload" {
+                app.sql("UPDATE imports SET state = 'cancelled'");
+            }
+            app.sql("UPDATE users SET role = 'administrator' WHERE id = 102");
+            let mut other = app.conn();
+            let mut run = |sql: &str| match &mut other {
+                Conn::Sqlite(c) => c.batch_execute(sql).unwrap(),
+                Conn::Postgres(c) => c.batch_execute(sql).unwrap(),
+            };
+            run(if app.postgres() { "BEGIN; SELECT 1 FROM audit_heads WHERE account_id = 1 FOR NO KEY UPDATE" } else { "BEGIN IMMEDIATE" });
+            run("UPDATE users SET role = 'agent' WHERE id = 102");
+            let asked = async {
+                match what {
+                    "export" => ann.post_with_token("/agent/people/export", &token, &[("category", "end_users")]).await,
+                    "upload" => send(&app, &ann, &token, &[("mode", "both")], Some(b"name,email\nY,y@new.example\n")).await,
+                    _ => ann.post_with_token(&format!("{import}/{what}"), &token, &[]).await,
+                }
+            };
+            let later = async {
+                tokio::time::sleep(std::time::Duration::from_millis(700)).await;
+                run("COMMIT");
+            };
+            let (answer, ()) = tokio::join!(asked, later);
+            assert_eq!(answer.status, 403, "{what}");
+        }
+        assert_eq!(app.number("SELECT count(*) FROM audit_entries WHERE act IN ('people.exported', 'import.started', 'import.cancelled')"), 0);
+        assert_eq!(app.number("SELECT count(*) FROM audit_entries WHERE act = 'import.uploaded'"), 1);
     }
 
     async fn the_template_and_the_list_are_csv_without_formulas(app: App) {

@@ -186,6 +186,31 @@ on_both! {
         assert_eq!(tab.post("/access/forgot-password", &[("email", "")]).await.status, 422);
     }
 
+    async fn nobody_asks_for_a_password_in_somebody_elses_name(app: App) {
+        let w = app.world.clone();
+        let bob = app.sign_in(w.ann).await.assume(w.bob).await;
+        assert_eq!(bob.post("/access/forgot-password", &[("email", "bob@acme.example")]).await.status, 403);
+        assert_eq!(app.number("SELECT count(*) FROM links") + app.number("SELECT count(*) FROM mails"), 0);
+    }
+
+    async fn a_new_password_voids_every_link_that_sets_one(app: App) {
+        let w = app.world.clone();
+        let address = app.number("SELECT id FROM addresses WHERE user_id = 102");
+        let second = second_address(&app, w.ann);
+        let reset = format!("/access/reset/{}", make(&app, w.ann, Purpose::ResetPassword, Some(address), 24));
+        let invitation = format!("/access/invitation/{}", make(&app, w.ann, Purpose::SetPassword, Some(address), 72));
+        let verify = format!("/access/verify/{}", make(&app, w.ann, Purpose::VerifyAddress, Some(second), 72));
+        let toms = app.number("SELECT id FROM addresses WHERE user_id = 104");
+        let toms = format!("/access/reset/{}", make(&app, w.tom, Purpose::ResetPassword, Some(toms), 24));
+        let (ann, tab) = (app.sign_in(w.ann).await, app.visitor().tab());
+        let form = [("current_password", PASSWORD), ("password", "quite another password")];
+        assert_eq!(ann.post("/access/password", &form).await.status, 303);
+        for (path, status) in [(&reset, 404), (&invitation, 404), (&verify, 200), (&toms, 200)] {
+            assert_eq!(tab.get(path).await.status, status, "{path}");
+        }
+        assert_eq!(tab.post(&reset, &[("password", "the thief’s password")]).await.status, 404);
+    }
+
     async fn administrators_send_resets_as_themselves_only(app: App) {
         let w = app.world.clone();
         let path = |id: i64| format!("/agent/users/{id}/password-reset");

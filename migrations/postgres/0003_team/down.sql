@@ -1,3 +1,9 @@
+CREATE OR REPLACE FUNCTION address_remembered() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO former_identifiers (account_id, user_id, kind, value) VALUES (OLD.account_id, OLD.user_id, OLD.kind, OLD.value)
+    ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+ALTER TABLE former_identifiers DROP COLUMN verified;
 DROP TABLE authorizations;
 DROP TABLE integrations;
 DROP TABLE payment_methods;

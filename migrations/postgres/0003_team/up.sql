@@ -207,3 +207,13 @@ CREATE TABLE authorizations (
 );
 CREATE INDEX authorizations_of ON authorizations (integration_id, id);
 CREATE INDEX authorizations_user ON authorizations (user_id) WHERE state <> 'revoked';
+
+-- Whether an address was ever proved to be read by the person, or was the one they were written to: only such addresses are looked
+-- for in other people's texts when the person is erased.
+ALTER TABLE former_identifiers ADD COLUMN verified BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE OR REPLACE FUNCTION address_remembered() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO former_identifiers (account_id, user_id, kind, value, verified)
+    VALUES (OLD.account_id, OLD.user_id, OLD.kind, OLD.value, OLD.verified_at IS NOT NULL OR OLD.is_primary)
+    ON CONFLICT (user_id, kind, value) DO UPDATE SET verified = former_identifiers.verified OR excluded.verified;
+  RETURN NULL;
+END $$;

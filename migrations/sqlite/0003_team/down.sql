@@ -1,3 +1,12 @@
+DROP TRIGGER addresses_remembered;
+DROP TRIGGER addresses_remembered_again;
+CREATE TRIGGER addresses_remembered AFTER DELETE ON addresses BEGIN
+  INSERT OR IGNORE INTO former_identifiers (account_id, user_id, kind, value) VALUES (OLD.account_id, OLD.user_id, OLD.kind, OLD.value);
+END;
+CREATE TRIGGER addresses_remembered_again AFTER UPDATE OF value ON addresses WHEN OLD.value <> NEW.value BEGIN
+  INSERT OR IGNORE INTO former_identifiers (account_id, user_id, kind, value) VALUES (OLD.account_id, OLD.user_id, OLD.kind, OLD.value);
+END;
+ALTER TABLE former_identifiers DROP COLUMN verified;
 DROP TABLE authorizations;
 DROP TABLE integrations;
 DROP TABLE payment_methods;

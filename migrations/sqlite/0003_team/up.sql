@@ -190,3 +190,19 @@ CREATE TABLE authorizations (
 );
 CREATE INDEX authorizations_of ON authorizations (integration_id, id);
 CREATE INDEX authorizations_user ON authorizations (user_id) WHERE state <> 'revoked';
+
+-- Whether an address was ever proved to be read by the person, or was the one they were written to: only such addresses are looked
+-- for in other people's texts when the person is erased.
+ALTER TABLE former_identifiers ADD COLUMN verified BOOLEAN NOT NULL DEFAULT FALSE;
+DROP TRIGGER addresses_remembered;
+DROP TRIGGER addresses_remembered_again;
+CREATE TRIGGER addresses_remembered AFTER DELETE ON addresses BEGIN
+  INSERT INTO former_identifiers (account_id, user_id, kind, value, verified)
+    VALUES (OLD.account_id, OLD.user_id, OLD.kind, OLD.value, OLD.verified_at IS NOT NULL OR OLD.is_primary)
+    ON CONFLICT (user_id, kind, value) DO UPDATE SET verified = former_identifiers.verified OR excluded.verified;
+END;
+CREATE TRIGGER addresses_remembered_again AFTER UPDATE OF value ON addresses WHEN OLD.value <> NEW.value BEGIN
+  INSERT INTO former_identifiers (account_id, user_id, kind, value, verified)
+    VALUES (OLD.account_id, OLD.user_id, OLD.kind, OLD.value, OLD.verified_at IS NOT NULL OR OLD.is_primary)
+    ON CONFLICT (user_id, kind, value) DO UPDATE SET verified = former_identifiers.verified OR excluded.verified;
+END;

@@ -202,5 +202,6 @@ diesel::table! {
         user_id -> BigInt,
         kind -> Text,
         value -> Text,
+        verified -> Bool,
     }
 }

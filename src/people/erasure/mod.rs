@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 use diesel::prelude::*;
 
 pub use begin::{asked, begin, pseudonym};
-use needles::Needles;
+use needles::{Needles, Reach};
 use progress::Stage;
 use receipt::Receipt;
 use stores::Store;
@@ -211,45 +211,51 @@ fn forget(state: &State) -> Result<bool> {
 }
 
 /// By what the person was known. Names and addresses that somebody else has too are looked for in the person's own
-/// tickets only.
+/// tickets only, and so are addresses that nobody ever proved to read.
 fn needles_of(c: &mut Conn, account: i64, person: i64) -> Result<Needles> {
-    let known: Vec<(String, String)> = former_identifiers::table
+    let known: Vec<(String, String, bool)> = former_identifiers::table
         .filter(former_identifiers::user_id.eq(person))
         .order((former_identifiers::kind, former_identifiers::value))
-        .select((former_identifiers::kind, former_identifiers::value))
+        .select((former_identifiers::kind, former_identifiers::value, former_identifiers::verified))
         .load(c)?;
     let mut needles = Needles::new();
-    for (kind, value) in known {
-        let shared: i64 = match kind.as_str() {
-            "email" | "phone" => addresses::table
-                .filter(addresses::account_id.eq(account).and(addresses::user_id.ne(person)))
-                .filter(addresses::kind.eq(&kind).and(addresses::folded.eq(text::fold_address(&value))))
-                .count()
-                .get_result(c)?,
-            _ => users::table
-                .filter(users::account_id.eq(account).and(users::id.ne(person)).and(users::deleted_at.is_null()))
-                .filter(users::folded_name.eq(text::fold(&value)))
-                .count()
-                .get_result(c)?,
-        };
+    for (kind, value, verified) in known {
         match kind.as_str() {
-            "email" => needles.address(&value, shared == 0),
-            "phone" => needles.phone(&value, shared == 0),
+            "email" => {
+                let shared: i64 = addresses::table
+                    .filter(addresses::account_id.eq(account).and(addresses::user_id.ne(person)))
+                    .filter(addresses::kind.eq(&kind).and(addresses::folded.eq(text::fold_address(&value))))
+                    .count()
+                    .get_result(c)?;
+                needles.address(&value, if verified && shared == 0 { Reach::Everywhere } else { Reach::Own });
+            }
+            "phone" => needles.phone(&value),
             "external_id" => needles.external_id(&value),
-            _ => needles.name(&value, shared == 0),
+            _ => {
+                let shared: i64 = users::table
+                    .filter(users::account_id.eq(account).and(users::id.ne(person)).and(users::deleted_at.is_null()))
+                    .filter(users::folded_name.eq(text::fold(&value)))
+                    .count()
+                    .get_result(c)?;
+                needles.name(&value, if shared == 0 { Reach::Notes } else { Reach::Own });
+            }
         }
     }
     Ok(needles)
 }
 
-/// The hashes under which wrong passwords for the person's addresses are counted.
+/// The hashes under which the person's addresses are counted: wrong passwords, mails asked for, requests.
 fn hashes(c: &mut Conn, account: i64, person: i64) -> Result<Vec<String>> {
     let emails: Vec<String> = former_identifiers::table
         .filter(former_identifiers::user_id.eq(person).and(former_identifiers::kind.eq("email")))
         .select(former_identifiers::value)
         .load(c)?;
     let mut hashes = vec![identity::failures_of_user(person)];
-    hashes.extend(emails.iter().map(|email| identity::failures_of_address(account, &text::fold_address(email))));
+    for email in emails {
+        let folded = text::fold_address(&email);
+        hashes.push(identity::failures_of_address(account, &folded));
+        hashes.extend(identity::limits::OF_ADDRESSES.map(|what| identity::limits::hash(what, account, &folded)));
+    }
     Ok(hashes)
 }
 

@@ -39,6 +39,31 @@ pub enum Kind {
     Phone,
 }
 
+/// Where a text stands, which says what is taken for a mention there. A name or a number that somebody gave themselves could
+/// be any words; only in their own tickets, and in what the team notes about people, it is sure enough to be theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A ticket that the person asked for, submitted or wrote in.
+    OwnTicket,
+    /// A note about a person or an organization, a letter, the report of an import.
+    Note,
+    /// A file of many people, that goes as a whole.
+    File,
+    /// What is neither by the person nor about them.
+    Foreign,
+}
+
+/// How far a needle is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// In the person's own tickets.
+    Own,
+    /// In notes too.
+    Notes,
+    /// In the whole account.
+    Everywhere,
+}
+
 /// A needle, or its keyed hash.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Mark {
@@ -47,10 +72,25 @@ pub struct Mark {
     words: usize,
     /// Its length in signs.
     length: usize,
-    /// Whether it is looked for in the whole account, or only in the person's own tickets.
+    /// Whether it is looked for in the whole account.
     everywhere: bool,
     /// The folded needle itself, or its hash.
     value: String,
+    /// Whether it is looked for in notes. Older receipts do not say so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    notes: bool,
+}
+
+impl Mark {
+    fn counts_in(&self, place: Place) -> bool {
+        let noted = self.everywhere || self.notes;
+        match place {
+            Place::OwnTicket => true,
+            Place::Note => noted,
+            Place::File => noted && self.kind == Kind::Address,
+            Place::Foreign => self.everywhere,
+        }
+    }
 }
 
 /// All needles of one person.
@@ -81,73 +121,76 @@ impl Needles {
     }
 
     /// Adds a name. Its single words are looked for in the person's own tickets.
-    pub fn name(&mut self, name: &str, everywhere: bool) {
+    pub fn name(&mut self, name: &str, reach: Reach) {
         let mut words: Vec<String> = words(name).into_iter().map(|w| w.folded).collect();
         let long = words.len() > 1 || words.first().is_some_and(|w| w.chars().count() >= ALONE_MIN);
+        let reach = if long { reach } else { Reach::Own };
         for word in words.iter().filter(|w| words.len() > 1 && w.chars().count() >= PART_MIN) {
-            self.add(Kind::Part, 1, word.clone(), false);
+            self.add(Kind::Part, 1, word.clone(), Reach::Own);
         }
         if words.iter().map(|w| w.chars().count()).sum::<usize>() >= PART_MIN {
-            self.add(Kind::Name, words.len(), words.join(" "), everywhere && long);
+            self.add(Kind::Name, words.len(), words.join(" "), reach);
             // As lists have it: Brown, Bob.
             if words.len() > 1 {
                 for _ in 1..words.len() {
                     words.rotate_right(1);
-                    self.add(Kind::Name, words.len(), words.join(" "), everywhere);
+                    self.add(Kind::Name, words.len(), words.join(" "), reach);
                 }
             }
         }
     }
 
     /// Adds an e-mail address.
-    pub fn address(&mut self, address: &str, everywhere: bool) {
+    pub fn address(&mut self, address: &str, reach: Reach) {
         let chunks: Vec<String> = chunks(address).into_iter().map(|w| w.folded).collect();
         if !chunks.is_empty() {
-            self.add(Kind::Address, chunks.len(), chunks.join(" "), everywhere);
+            self.add(Kind::Address, chunks.len(), chunks.join(" "), reach);
         }
     }
 
     /// Adds an external id; short ones could be any number.
     pub fn external_id(&mut self, id: &str) {
         let signs = id.chars().count();
-        self.address(id, signs >= ID_MIN && (signs > ID_MIN + 2 || id.chars().any(char::is_alphabetic)));
+        let long = signs >= ID_MIN && (signs > ID_MIN + 2 || id.chars().any(char::is_alphabetic));
+        self.address(id, if long { Reach::Notes } else { Reach::Own });
     }
 
-    /// Adds a phone number.
-    pub fn phone(&mut self, number: &str, everywhere: bool) {
+    /// Adds a phone number. Any number of as many digits may look like it.
+    pub fn phone(&mut self, number: &str) {
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
         if digits.len() >= DIGITS_MIN {
-            self.add(Kind::Phone, 1, digits, everywhere);
+            self.add(Kind::Phone, 1, digits, Reach::Own);
         }
     }
 
-    fn add(&mut self, kind: Kind, words: usize, value: String, everywhere: bool) {
-        let mark = Mark { kind, words, length: value.chars().count(), everywhere, value };
+    fn add(&mut self, kind: Kind, words: usize, value: String, reach: Reach) {
+        let (everywhere, notes) = (reach == Reach::Everywhere, reach == Reach::Notes);
+        let mark = Mark { kind, words, length: value.chars().count(), everywhere, value, notes };
         if !self.marks.contains(&mark) {
             self.marks.push(mark);
         }
     }
 
-    /// Where a text has them, without overlaps. `own`: whether it stands in one of the person's own tickets. `others`: whether
-    /// one of these folded names is somebody else's; a single word of a name is left to them then.
-    pub fn find(&self, text: &str, own: bool, others: &mut dyn FnMut(Vec<String>) -> bool) -> Vec<Range<usize>> {
+    /// Where a text has them, without overlaps. `others`: whether one of these folded names is somebody else's; a single
+    /// word of a name is left to them then.
+    pub fn find(&self, text: &str, place: Place, others: &mut dyn FnMut(Vec<String>) -> bool) -> Vec<Range<usize>> {
         if !self.possible(text) {
             return vec![];
         }
         let mut found = vec![];
         let shapes = |kinds: &[Kind]| -> HashSet<(Kind, usize, usize)> {
-            let wanted = self.marks.iter().filter(|m| (own || m.everywhere) && kinds.contains(&m.kind));
+            let wanted = self.marks.iter().filter(|m| m.counts_in(place) && kinds.contains(&m.kind));
             wanted.map(|m| (m.kind, m.words, m.length)).collect()
         };
         let (names, addresses, phones) = (shapes(&[Kind::Name]), shapes(&[Kind::Address]), shapes(&[Kind::Phone]));
-        if own || !names.is_empty() || !phones.is_empty() {
+        if place == Place::OwnTicket || !names.is_empty() || !phones.is_empty() {
             let words = words(text);
-            self.windows(text, &words, &names, own, &mut found);
-            self.parts(text, &words, own, others, &mut found);
-            self.numbers(text, &words, &phones, own, &mut found);
+            self.windows(text, &words, &names, place, &mut found);
+            self.parts(text, &words, place, others, &mut found);
+            self.numbers(text, &words, &phones, place, &mut found);
         }
         if !addresses.is_empty() {
-            self.windows(text, &chunks(text), &addresses, own, &mut found);
+            self.windows(text, &chunks(text), &addresses, place, &mut found);
         }
         found.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
         let mut end = 0;
@@ -163,11 +206,11 @@ impl Needles {
     pub fn redact(
         &self,
         text: &str,
-        own: bool,
+        place: Place,
         instead: &str,
         others: &mut dyn FnMut(Vec<String>) -> bool,
     ) -> Option<String> {
-        let found = self.find(text, own, others);
+        let found = self.find(text, place, others);
         if found.is_empty() {
             return None;
         }
@@ -193,12 +236,12 @@ impl Needles {
         })
     }
 
-    fn has(&self, kind: Kind, value: &str, own: bool) -> bool {
+    fn has(&self, kind: Kind, value: &str, place: Place) -> bool {
         let given = match &self.key {
             Some((secrets, salt)) => &mac(secrets, salt, kind, value),
             None => value,
         };
-        self.marks.iter().any(|m| m.kind == kind && (own || m.everywhere) && m.value == given)
+        self.marks.iter().any(|m| m.kind == kind && m.counts_in(place) && m.value == given)
     }
 
     /// Looks at every run of words that has the shape of a needle.
@@ -207,7 +250,7 @@ impl Needles {
         text: &str,
         words: &[Word],
         shapes: &HashSet<(Kind, usize, usize)>,
-        own: bool,
+        place: Place,
         found: &mut Vec<Range<usize>>,
     ) {
         for (kind, count, length) in shapes {
@@ -218,7 +261,7 @@ impl Needles {
                     continue;
                 }
                 let joined = window.iter().map(|w| w.folded.as_str()).collect::<Vec<_>>().join(" ");
-                if self.has(*kind, &joined, own) {
+                if self.has(*kind, &joined, place) {
                     found.push(first.start..last.end);
                 }
             }
@@ -230,13 +273,17 @@ impl Needles {
         &self,
         text: &str,
         words: &[Word],
-        own: bool,
+        place: Place,
         others: &mut dyn FnMut(Vec<String>) -> bool,
         found: &mut Vec<Range<usize>>,
     ) {
         let lengths: HashSet<usize> = self.marks.iter().filter(|m| m.kind == Kind::Part).map(|m| m.length).collect();
-        for (at, word) in words.iter().enumerate().filter(|(_, w)| own && w.like_a_name && lengths.contains(&w.signs)) {
-            if !self.has(Kind::Part, &word.folded, own) {
+        for (at, word) in words
+            .iter()
+            .enumerate()
+            .filter(|(_, w)| place == Place::OwnTicket && w.like_a_name && lengths.contains(&w.signs))
+        {
+            if !self.has(Kind::Part, &word.folded, place) {
                 continue;
             }
             // Every name of a few words that it could belong to.
@@ -265,7 +312,7 @@ impl Needles {
         text: &str,
         words: &[Word],
         shapes: &HashSet<(Kind, usize, usize)>,
-        own: bool,
+        place: Place,
         found: &mut Vec<Range<usize>>,
     ) {
         for (_, _, length) in shapes {
@@ -280,7 +327,7 @@ impl Needles {
                     }
                     digits.push_str(&group.folded);
                     if digits.len() >= *length {
-                        if digits.len() == *length && self.has(Kind::Phone, &digits, own) {
+                        if digits.len() == *length && self.has(Kind::Phone, &digits, place) {
                             found.push(first.start..group.end);
                         }
                         break;
@@ -368,9 +415,9 @@ mod tests {
 
     fn chloe() -> Needles {
         let mut needles = Needles::new();
-        needles.name("Chloé O’Neil", true);
-        needles.address("chloe@acme.example", true);
-        needles.phone("+33 1 23-45 67 89", true);
+        needles.name("Chloé O’Neil", Reach::Notes);
+        needles.address("chloe@acme.example", Reach::Everywhere);
+        needles.phone("+33 1 23-45 67 89");
         needles.external_id("CRM-77123");
         needles
     }
@@ -378,27 +425,31 @@ mod tests {
     #[test]
     fn names_and_addresses_are_found_whole_whatever_their_case_and_accents() {
         let needles = chloe();
-        for (text, own, clean) in [
-            ("Chloé O’Neil wrote", false, "# wrote"),
-            ("CHLOE O'NEIL, chloe@ACME.example.", false, "#, #."),
-            ("by O’Neil, Chloé", false, "by #"),
-            ("Chloe\u{301}\u{200b} O’Neil", false, "#"),
-            ("<chloe@acme.example>", false, "<#>"),
+        for (text, place, clean) in [
+            ("Chloé O’Neil wrote", Place::Note, "# wrote"),
+            ("CHLOE O'NEIL, chloe@ACME.example.", Place::Note, "#, #."),
+            ("by O’Neil, Chloé", Place::Note, "by #"),
+            ("Chloe\u{301}\u{200b} O’Neil", Place::Note, "#"),
+            ("<chloe@acme.example>", Place::Note, "<#>"),
             (
                 "joann.chloe@acme.example chloe@acme.example.org",
-                true,
+                Place::OwnTicket,
                 "joann.chloe@acme.example chloe@acme.example.org",
             ),
-            ("Call 0033 or +33123456789 or 33.1.23.45.67.89!", false, "Call 0033 or +# or #!"),
-            ("order 133123456789", false, "order 133123456789"),
-            ("id crm-77123", false, "id #"),
-            ("Dear Chloé, thanks", true, "Dear #, thanks"),
-            ("Dear Chloé, thanks", false, "Dear Chloé, thanks"),
-            ("chloé is a word here", true, "chloé is a word here"),
-            ("McChloé O’Neilson", true, "McChloé O’Neilson"),
+            ("Call 0033 or +33123456789 or 33.1.23.45.67.89!", Place::OwnTicket, "Call 0033 or +# or #!"),
+            ("order 133123456789", Place::OwnTicket, "order 133123456789"),
+            ("id crm-77123", Place::Note, "id #"),
+            ("Dear Chloé, thanks", Place::OwnTicket, "Dear #, thanks"),
+            ("Dear Chloé, thanks", Place::Note, "Dear Chloé, thanks"),
+            ("chloé is a word here", Place::OwnTicket, "chloé is a word here"),
+            ("Call +33123456789", Place::Note, "Call +33123456789"),
+            ("Chloé O’Neil, chloe@acme.example, CRM-77123", Place::Note, "#, #, #"),
+            ("Chloé O’Neil, chloe@acme.example, CRM-77123", Place::File, "Chloé O’Neil, #, #"),
+            ("Chloé O’Neil, chloe@acme.example, CRM-77123", Place::Foreign, "Chloé O’Neil, #, CRM-77123"),
+            ("McChloé O’Neilson", Place::OwnTicket, "McChloé O’Neilson"),
         ] {
             assert_eq!(
-                needles.redact(text, own, "#", &mut |_| false).unwrap_or_else(|| text.to_owned()),
+                needles.redact(text, place, "#", &mut |_| false).unwrap_or_else(|| text.to_owned()),
                 clean,
                 "{text}"
             );
@@ -409,7 +460,10 @@ mod tests {
     fn a_namesake_keeps_their_name() {
         let mut chloe_martin = |names: Vec<String>| names.iter().any(|n| n == "chloe martin");
         let text = "Chloé Martin helped Chloé and Mr O’Neil";
-        assert_eq!(chloe().redact(text, true, "#", &mut chloe_martin).unwrap(), "Chloé Martin helped # and Mr O’#");
+        assert_eq!(
+            chloe().redact(text, Place::OwnTicket, "#", &mut chloe_martin).unwrap(),
+            "Chloé Martin helped # and Mr O’#"
+        );
     }
 
     #[test]
@@ -423,9 +477,9 @@ mod tests {
         for text in
             ["Chloé O’Neil wrote to chloe@acme.example", "+33 123456789", "Chloé", "nobody", "id CRM-77123 and O’Neil"]
         {
-            for own in [true, false] {
-                assert_eq!(hashed.find(text, own, &mut |_| false), plain.find(text, own, &mut |_| false), "{text}");
-                assert!(forged.find(text, own, &mut |_| false).is_empty(), "{text}");
+            for place in [Place::OwnTicket, Place::Note, Place::File, Place::Foreign] {
+                assert_eq!(hashed.find(text, place, &mut |_| false), plain.find(text, place, &mut |_| false), "{text}");
+                assert!(forged.find(text, place, &mut |_| false).is_empty(), "{text}");
             }
         }
     }
@@ -436,7 +490,7 @@ mod tests {
         for text in
             ["", "\u{0}", "é\u{301}\u{301}", "@@@...", "+", "日本語 Chloé O’Neil 日本語", "\u{202e}lieN’O éolhC"]
         {
-            let _ = needles.redact(text, true, "[…]", &mut |_| true);
+            let _ = needles.redact(text, Place::OwnTicket, "[…]", &mut |_| true);
         }
         assert!(!Needles::new().possible("x"));
     }

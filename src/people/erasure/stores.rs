@@ -1,6 +1,7 @@
 //! Every table that holds text, column by column: whose it is, and what an erasure does with it. Nothing else decides; a
 //! test fails when the schema has a text without a rule.
 
+use super::needles::Place;
 use crate::text_enum;
 
 text_enum! {
@@ -63,8 +64,9 @@ pub enum Rule {
     Gone,
     /// The person's rows keep the column with this in it.
     Blank(&'static str),
-    /// Mentions of the person are taken out, whosever row it is; the person's own rows besides.
-    Redact(Own, Trace),
+    /// Mentions of the person are taken out, whosever row it is; the person's own rows besides. The place says what counts as
+    /// one.
+    Redact(Own, Trace, Place),
     /// A stable pseudonym stands in it.
     Pseudonym,
     /// Made anew from the other columns whenever one of them changes.
@@ -129,13 +131,15 @@ const fn table(name: &'static str, store: Store, columns: &'static [(&'static st
 
 use Rule::{Apart, Blank, Derived, Gone, Keep, Pseudonym};
 
-/// A text that may mention the person.
-const REDACT: Rule = Rule::Redact(Own::Stays, Trace::Mark);
-/// The same of settings and indexes, where no mark may stand.
-const TAKE_OUT: Rule = Rule::Redact(Own::Stays, Trace::None);
+/// A note that may mention the person.
+const NOTE: Rule = Rule::Redact(Own::Stays, Trace::Mark, Place::Note);
+/// Somebody else's text. In the person's own tickets more counts as a mention.
+const FOREIGN: Rule = Rule::Redact(Own::Stays, Trace::Mark, Place::Foreign);
+/// The same of settings, where no mark may stand.
+const TAKE_OUT: Rule = Rule::Redact(Own::Stays, Trace::None, Place::Foreign);
 
-const fn blank(with: &'static str) -> Rule {
-    Rule::Redact(Own::Blank(with), Trace::Mark)
+const fn blank(with: &'static str, place: Place) -> Rule {
+    Rule::Redact(Own::Blank(with), Trace::Mark, place)
 }
 
 /// All tables that have text. Those whose rows go come before those they point to.
@@ -145,7 +149,11 @@ pub const TABLES: &[Table] = &[
         whose: "user_id = {id}",
         keys: ["user_id", "field_id"],
         at: "(SELECT updated_at FROM users WHERE users.id = user_id)",
-        ..table("user_field_values", Store::Belongings, &[("value", Rule::Redact(Own::Gone, Trace::Mark))])
+        ..table(
+            "user_field_values",
+            Store::Belongings,
+            &[("value", Rule::Redact(Own::Gone, Trace::Mark, Place::Foreign))],
+        )
     },
     Table {
         whose: "user_id = {id}",
@@ -176,7 +184,12 @@ pub const TABLES: &[Table] = &[
         ..table(
             "frames",
             Store::Sessions,
-            &[("scope", Keep), ("reason", blank("''")), ("return_path", blank("'/'")), ("end_cause", Keep)],
+            &[
+                ("scope", Keep),
+                ("reason", blank("''", Place::Foreign)),
+                ("return_path", blank("'/'", Place::Foreign)),
+                ("end_cause", Keep),
+            ],
         )
     },
     Table {
@@ -187,13 +200,13 @@ pub const TABLES: &[Table] = &[
             Store::Mails,
             &[
                 ("letter", Keep),
-                ("address", blank("''")),
+                ("address", blank("''", Place::Note)),
                 ("locale", Keep),
-                ("subject", blank("''")),
-                ("text", blank("NULL")),
-                ("html", blank("NULL")),
+                ("subject", blank("''", Place::Note)),
+                ("text", blank("NULL", Place::Note)),
+                ("html", blank("NULL", Place::Note)),
                 ("state", Keep),
-                ("reason", blank("''")),
+                ("reason", blank("''", Place::Note)),
                 ("message_id", Keep),
                 ("request_id", Keep),
             ],
@@ -223,13 +236,13 @@ pub const TABLES: &[Table] = &[
                 ("ticket_access", Keep),
                 ("locale", Blank("NULL")),
                 ("time_zone", Blank("NULL")),
-                ("notes", blank("''")),
+                ("notes", blank("''", Place::Note)),
                 ("password_hash", Blank("NULL")),
                 ("alias", Blank("''")),
-                ("details", blank("''")),
+                ("details", blank("''", Place::Note)),
                 ("external_id", Blank("NULL")),
                 ("request_access", Keep),
-                ("suspension_reason", blank("''")),
+                ("suspension_reason", blank("''", Place::Note)),
                 ("guide_role", Keep),
                 ("explore_role", Keep),
                 ("talk_role", Keep),
@@ -241,9 +254,9 @@ pub const TABLES: &[Table] = &[
     Table {
         ticket: "id",
         at: "created_at",
-        ..table("tickets", Store::Requests, &[("subject", REDACT), ("status", Keep)])
+        ..table("tickets", Store::Requests, &[("subject", FOREIGN), ("status", Keep)])
     },
-    Table { ticket: "ticket_id", at: "created_at", ..table("comments", Store::Requests, &[("body", REDACT)]) },
+    Table { ticket: "ticket_id", at: "created_at", ..table("comments", Store::Requests, &[("body", FOREIGN)]) },
     table("ticket_tags", Store::Requests, &[("tag", Apart)]),
     // The chain verifies without the details; whose they are is asked apart.
     table(
@@ -267,14 +280,14 @@ pub const TABLES: &[Table] = &[
         ..table(
             "imports",
             Store::Imports,
-            &[("chain", Keep), ("file_name", REDACT), ("mode", Keep), ("state", Keep), ("reason", REDACT)],
+            &[("chain", Keep), ("file_name", NOTE), ("mode", Keep), ("state", Keep), ("reason", NOTE)],
         )
     },
     table("import_pieces", Store::Imports, &[("body", Apart)]),
     Table {
         account: "import_id IN (SELECT i.id FROM imports i WHERE i.account_id = {account})",
         at: "(SELECT i.created_at FROM imports i WHERE i.id = import_id)",
-        ..table("import_faults", Store::Imports, &[("field", Keep), ("fault", REDACT), ("row_text", REDACT)])
+        ..table("import_faults", Store::Imports, &[("field", Keep), ("fault", NOTE), ("row_text", NOTE)])
     },
     // An organization's own name and domains are not the person's.
     Table {
@@ -285,8 +298,8 @@ pub const TABLES: &[Table] = &[
             &[
                 ("name", Keep),
                 ("folded_name", Keep),
-                ("details", REDACT),
-                ("notes", REDACT),
+                ("details", NOTE),
+                ("notes", NOTE),
                 ("external_id", Keep),
                 ("search_text", Derived),
             ],
@@ -322,11 +335,11 @@ pub const TABLES: &[Table] = &[
     table(
         "roles",
         Store::Elsewhere,
-        &[("system_key", Keep), ("name", Keep), ("folded_name", Keep), ("description", REDACT)],
+        &[("system_key", Keep), ("name", Keep), ("folded_name", Keep), ("description", FOREIGN)],
     ),
-    table("agent_groups", Store::Elsewhere, &[("name", Keep), ("folded_name", Keep), ("description", REDACT)]),
-    table("integrations", Store::Elsewhere, &[("name", Keep), ("folded_name", Keep), ("description", REDACT)]),
-    Table { at: "created_at", ..table("temporary_seats", Store::Elsewhere, &[("reason", REDACT)]) },
+    table("agent_groups", Store::Elsewhere, &[("name", Keep), ("folded_name", Keep), ("description", FOREIGN)]),
+    table("integrations", Store::Elsewhere, &[("name", Keep), ("folded_name", Keep), ("description", FOREIGN)]),
+    Table { at: "created_at", ..table("temporary_seats", Store::Elsewhere, &[("reason", FOREIGN)]) },
     table("subscriptions", Store::Elsewhere, &[("cycle", Keep), ("currency", Keep)]),
     table("invoices", Store::Elsewhere, &[("state", Keep), ("currency", Keep)]),
     table("invoice_lines", Store::Elsewhere, &[("item", Keep)]),
@@ -347,22 +360,22 @@ impl Table {
 
     /// Whether the person's rows go as a whole.
     pub fn rows_go(&self) -> bool {
-        let goes = |rule: &Rule| matches!(rule, Gone | Rule::Redact(Own::Gone, _));
+        let goes = |rule: &Rule| matches!(rule, Gone | Rule::Redact(Own::Gone, ..));
         !self.whose.is_empty() && self.columns.iter().all(|(_, rule)| goes(rule))
     }
 
     /// The columns of the person's rows that are blanked, with what.
     pub fn blanks(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.columns.iter().filter_map(|(name, rule)| match rule {
-            Blank(with) | Rule::Redact(Own::Blank(with), _) => Some((*name, *with)),
+            Blank(with) | Rule::Redact(Own::Blank(with), ..) => Some((*name, *with)),
             _ => None,
         })
     }
 
-    /// The columns that are looked through for mentions, and whether a mark takes their place.
-    pub fn redacted(&self) -> impl Iterator<Item = (&'static str, Trace)> {
+    /// The columns that are looked through for mentions, whether a mark takes their place, and what counts as one.
+    pub fn redacted(&self) -> impl Iterator<Item = (&'static str, Trace, Place)> {
         self.columns.iter().filter_map(|(name, rule)| match rule {
-            Rule::Redact(_, trace) => Some((*name, *trace)),
+            Rule::Redact(_, trace, place) => Some((*name, *trace, *place)),
             _ => None,
         })
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 
-use super::needles::Needles;
+use super::needles::{Needles, Place};
 use super::stores::{Store, TABLES, Table, Trace};
 use super::{ASKED, DONE, ERASED, progress};
 use crate::audit::Entry;
@@ -65,10 +65,10 @@ impl Sweep<'_> {
         let part = self.state.db.read_now(|c| self.part(c))?;
         let mut changed = 0;
         for table in TABLES {
-            for (column, trace) in table.redacted() {
-                self.cells(table, column, &part, |hits| {
+            for (column, trace, place) in table.redacted() {
+                self.cells(table, column, place, &part, |hits| {
                     for batch in hits.chunks(WRITE) {
-                        changed += self.redact(table, column, trace, batch)?;
+                        changed += self.redact(table, column, (trace, place), batch)?;
                     }
                     Ok(())
                 })?;
@@ -91,8 +91,8 @@ impl Sweep<'_> {
         let part = self.state.db.read_now(|c| self.part(c))?;
         let (mut found, mut later) = (Found::new(), 0);
         for table in TABLES {
-            for (column, _) in table.redacted() {
-                self.cells(table, column, &part, |hits| {
+            for (column, _, place) in table.redacted() {
+                self.cells(table, column, place, &part, |hits| {
                     let new = hits.iter().filter(|h| h.at.unwrap_or(0) > since.0).count();
                     later += new as i64;
                     *found.entry(table.store.as_str()).or_default() += (hits.len() - new) as i64;
@@ -129,6 +129,7 @@ impl Sweep<'_> {
         &self,
         table: &Table,
         column: &str,
+        place: Place,
         part: &Part,
         mut work: impl FnMut(Vec<Cell>) -> Result<()>,
     ) -> Result<()> {
@@ -150,8 +151,8 @@ impl Sweep<'_> {
             let Some(last) = cells.last() else { return Ok(()) };
             (last_a, last_b) = (last.a, last.b);
             let full = cells.len() as i64 == READ;
-            let hits: Vec<Cell> =
-                cells.into_iter().filter(|cell| self.finds(&cell.body, part.tickets.contains(&cell.ticket))).collect();
+            let here = |cell: &Cell| if part.tickets.contains(&cell.ticket) { Place::OwnTicket } else { place };
+            let hits: Vec<Cell> = cells.into_iter().filter(|cell| self.finds(&cell.body, here(cell))).collect();
             if !hits.is_empty() {
                 work(hits)?;
             }
@@ -162,7 +163,7 @@ impl Sweep<'_> {
     }
 
     /// Takes the mentions out of some cells.
-    fn redact(&self, table: &Table, column: &str, trace: Trace, hits: &[Cell]) -> Result<i64> {
+    fn redact(&self, table: &Table, column: &str, (trace, place): (Trace, Place), hits: &[Cell]) -> Result<i64> {
         let lang = Lang::of(self.account.locale);
         let instead = match trace {
             Trace::Mark => lang.t("erasure-mark"),
@@ -183,9 +184,10 @@ impl Sweep<'_> {
                 );
                 let now: Vec<Cell> = diesel::sql_query(&sql).load(tx.conn())?;
                 let own = hit.ticket != 0 && self.took_part(tx.conn(), hit.ticket)?;
+                let place = if own { Place::OwnTicket } else { place };
                 let Some(cell) = now.first() else { continue };
                 let mut others = |names| self.others(tx.conn(), names).unwrap_or(false);
-                if let Some(text) = self.needles.redact(&cell.body, own, instead, &mut others) {
+                if let Some(text) = self.needles.redact(&cell.body, place, instead, &mut others) {
                     let sql = format!("UPDATE {} SET {column} = $1 WHERE {row}", table.name);
                     diesel::sql_query(&sql).bind::<Text, _>(text).execute(tx.conn())?;
                     // Searches do not find what was taken out either.
@@ -204,9 +206,9 @@ impl Sweep<'_> {
         })
     }
 
-    fn finds(&self, text: &str, own: bool) -> bool {
+    fn finds(&self, text: &str, place: Place) -> bool {
         let mut others = |names| self.state.db.read_now(|c| self.others(c, names)).unwrap_or(false);
-        !self.needles.find(text, own, &mut others).is_empty()
+        !self.needles.find(text, place, &mut others).is_empty()
     }
 
     /// Whether one of these names is somebody else's of the account.
@@ -285,7 +287,7 @@ impl Sweep<'_> {
         }
         self.needles.possible(body)
             && serde_json::from_str(body)
-                .map_or(true, |value: serde_json::Value| any(&value, &|text| self.finds(text, false)))
+                .map_or(true, |value: serde_json::Value| any(&value, &|text| self.finds(text, Place::Foreign)))
     }
 
     /// Erases the details of some lines, and says which in a line of its own.
@@ -322,7 +324,7 @@ impl Sweep<'_> {
                 let Some((piece, body)) = piece else { break };
                 last = piece;
                 carry.push_str(&String::from_utf8_lossy(&body));
-                if self.finds(&carry, false) {
+                if self.finds(&carry, Place::File) {
                     found.push(id);
                     break;
                 }

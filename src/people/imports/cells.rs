@@ -1,5 +1,7 @@
 //! What a row wishes for, read from its cells.
 
+use std::borrow::Cow;
+
 use chrono_tz::Tz;
 
 use super::columns::{Column, FIELD, Header};
@@ -68,7 +70,8 @@ pub fn read(
         faults.push((String::new(), RowFault::CellsTooMany.told(header.columns.len().to_string())));
     }
     for (at, column) in header.columns.iter().enumerate() {
-        let cell = cells.get(at).map_or("", |c| text_of(c));
+        let cell = cells.get(at).map_or(Cow::Borrowed(""), |c| text_of(c));
+        let cell = cell.as_ref();
         let given = !cell.is_empty() || clears;
         let read = match column {
             Column::Name if cell.is_empty() => Ok(()),
@@ -116,7 +119,7 @@ fn many(
 ) -> Result<Vec<String>, Told<RowFault>> {
     let mut found: Vec<String> = vec![];
     for part in cell.split('|').map(str::trim).filter(|p| !p.is_empty()) {
-        let value = read(text_of(part))?;
+        let value = read(&text_of(part))?;
         if !found.iter().any(|f| text::fold_address(f) == text::fold_address(&value)) {
             found.push(value);
         }

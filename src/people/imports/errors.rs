@@ -119,7 +119,8 @@ fn chunk(c: &mut Conn, import: i64, after: i64, width: usize, lang: &Lang) -> Re
         let mut cells: Vec<String> = serde_json::from_str(&row).unwrap_or_default();
         cells.resize(width.max(cells.len()), String::new());
         cells.push(faults.join(" "));
-        csv::put_row(&mut text, cells.iter().map(|cell| super::text_of(cell)));
+        let cells: Vec<_> = cells.iter().map(|cell| super::text_of(cell)).collect();
+        csv::put_row(&mut text, cells.iter().map(AsRef::as_ref));
     }
     Ok((text, next))
 }

@@ -178,12 +178,8 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/admin/people/bulk-actions/{id}/cancel", Mark::Never, right, pages::cancel);
 }
 
-/// A cell as people meant it: nothing around it, and without the quote that exports put before what a spreadsheet would
+/// A cell as people meant it: nothing around it, and without the quotes that exports put before what a spreadsheet would
 /// take for a formula.
-pub(crate) fn text_of(cell: &str) -> &str {
-    let text = cell.trim();
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(crate::people::csv::FORMULA) => rest,
-        _ => text,
-    }
+pub(crate) fn text_of(cell: &str) -> std::borrow::Cow<'_, str> {
+    crate::people::csv::plain(cell.trim())
 }

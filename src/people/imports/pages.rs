@@ -16,6 +16,7 @@ use crate::db::paging::{Cursor, Keys, Page, ROWS};
 use crate::db::schema::{import_faults, imports, users};
 use crate::error::{Error, Result};
 use crate::people::settings::EndUserSettings;
+use crate::policy::Right;
 use crate::web::{Cx, Field, Form, query, routes};
 
 /// Seconds after which a page of an import at work shows how far it is by itself.
@@ -133,6 +134,7 @@ pub async fn run(cx: Cx, id: web::Path<String>, _form: Form) -> Result<HttpRespo
     let path = format!("/admin/people/bulk-actions/{id}");
     let started = cx
         .write(move |tx| {
+            tx.identity().ensure(Right::ImportAndExport)?;
             let account = tx.identity().account().id;
             let import = find(tx.conn(), account, id)?;
             let started =
@@ -169,6 +171,7 @@ pub async fn cancel(cx: Cx, id: web::Path<String>, _form: Form) -> Result<HttpRe
     let path = format!("/admin/people/bulk-actions/{id}");
     let cancelled = cx
         .write(move |tx| {
+            tx.identity().ensure(Right::ImportAndExport)?;
             let (account, now) = (tx.identity().account().id, tx.now());
             let import = find(tx.conn(), account, id)?;
             if !matches!(import.state, Stage::Checking | Stage::Checked | Stage::Running) {

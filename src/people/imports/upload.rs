@@ -10,6 +10,7 @@ use crate::audit::Entry;
 use crate::db::off_the_loop;
 use crate::db::schema::imports;
 use crate::error::{Error, Result};
+use crate::policy::Right;
 use crate::text;
 use crate::web::{Cx, Field, File, Part, Upload};
 
@@ -144,6 +145,7 @@ async fn keep(cx: &Cx, file: &Arrived, mode: Mode, asked: &Asked) -> Result<()> 
     let (import, bytes, welcome, clears) = (file.import, file.bytes, asked.welcome, asked.clears);
     let name = file.file_name.clone();
     cx.write(move |tx| {
+        tx.identity().ensure(Right::ImportAndExport)?;
         let kept = diesel::update(
             imports::table
                 .filter(imports::id.eq(import).and(imports::account_id.eq(tx.identity().account().id)))

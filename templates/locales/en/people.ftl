@@ -239,4 +239,5 @@ refusal-not-deleted = This person isn’t deleted.
 refusal-other-product = You manage another product. Whoever manages this one, an administrator or the account owner can.
 refusal-team-only = Roles in products are for team members.
 refusal-own-role = Nobody changes their own role. Another administrator or the account owner can.
+refusal-team-verifies = A team member confirms their own address by the link in the mail. The account owner can also mark it as verified.
 refusal-setting-off = This account doesn’t let end users change this themselves. Its support team can.

@@ -240,4 +240,5 @@ refusal-not-deleted = Cette personne n’est pas supprimée.
 refusal-other-product = Vous gérez un autre produit. La personne qui gère celui-ci, un administrateur ou le propriétaire du compte le peut.
 refusal-team-only = Les rôles dans les produits sont réservés aux membres de l’équipe.
 refusal-own-role = Personne ne change son propre rôle. Un autre administrateur ou le propriétaire du compte le peut.
+refusal-team-verifies = Un membre de l’équipe confirme lui-même son adresse par le lien de l’e-mail. Le propriétaire du compte peut aussi la marquer comme vérifiée.
 refusal-setting-off = Ce compte ne laisse pas les utilisateurs finaux modifier cela eux-mêmes. Son équipe d’assistance le peut.
