@@ -369,7 +369,7 @@ on_both! {
             assert_eq!(framed.post(&path, &[("name", "N"), ("email", "n@acme.example"), ("support", "light_agent")]).await.status, 403, "{path}");
         }
         assert!(framed.get("/admin/people/team-members").await.has("button[aria-disabled='true'][aria-describedby='add-off']"));
-        assert!(framed.get("/agent/users/110").await.has("#options button[aria-disabled='true'][aria-describedby='role-off']"));
+        assert!(framed.get("/agent/users/110").await.has("#options button[aria-disabled='true'][aria-describedby='member-off']"));
         for (tab, whom, status) in [(&ann, w.ann, 403), (&ann, w.olga, 403), (&olga, w.olga, 403), (&ann, w.bob, 404), (&ann, w.hal, 404), (&ann, w.del, 404)] {
             assert_eq!(tab.get(&downgrade(whom)).await.status, status, "{whom}");
             assert_eq!(tab.post(&downgrade(whom), &[]).await.status, status, "{whom}");
@@ -384,7 +384,7 @@ on_both! {
         let (bob, tess, own) = (ann.get("/agent/users/109").await, ann.get("/agent/users/105").await, ann.get("/agent/users/102").await);
         assert!(bob.has(&format!("#options a[href='{}']", promotion(w.bob))) && !options(&bob).contains("Roles and access"));
         assert!(tess.has(&format!("#options a[href='{}']", downgrade(w.tess))) && tess.has(&format!("#options a[href='{}']", path(w.tess))));
-        assert!(own.has("#options button[aria-disabled='true'][aria-describedby='role-off']"));
+        assert!(own.has("#options button[aria-disabled='true'][aria-describedby='member-off']"));
         let tom = app.sign_in(w.tom).await.get("/agent/users/109").await;
         assert!(!tom.says("Make a team member"), "what an agent never may is not shown");
     }
