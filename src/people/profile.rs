@@ -32,6 +32,7 @@ pub struct Shell {
     /// That the person is suspended, if they are.
     pub suspension: Option<Suspension>,
     refused: Vec<(Act, Refusal)>,
+    role_off: Option<Refusal>,
     assume: Assume,
     in_help_center: bool,
 }
@@ -115,8 +116,8 @@ impl Shell {
                 refused.push((*act, Refusal::SettingOff));
             }
         }
-        let assume = Assume::of(cx, &profile)?;
-        Ok((Self { profile, settings, suspension, refused, assume, in_help_center: false }, more))
+        let (assume, role_off) = (Assume::of(cx, &profile)?, identity.may_set_role(&profile.person).err());
+        Ok((Self { profile, settings, suspension, refused, role_off, assume, in_help_center: false }, more))
     }
 
     /// The path of the profile.
@@ -145,6 +146,11 @@ impl Shell {
             Refusal::Right(right) => who_can(right),
             other => other.key(),
         })
+    }
+
+    /// The key of why whoever looks may not make an end user of the person, or a team member, if so.
+    pub fn role_off(&self) -> Option<&'static str> {
+        self.role_off.map(Refusal::key)
     }
 
     /// The key of why no mail goes to the person, if so.

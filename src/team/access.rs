@@ -170,15 +170,20 @@ pub(super) fn why(refusal: &Refusal) -> &'static str {
     }
 }
 
+/// The key of a product's name.
+pub(super) fn product_key(product: Product) -> &'static str {
+    match product {
+        Product::Guide => "product-guide",
+        Product::Explore => "product-explore",
+        Product::Talk => "product-talk",
+        Product::Chat => "product-chat",
+        Product::Sell => "product-sell",
+    }
+}
+
 impl Line {
     fn name_key(&self) -> &'static str {
-        match self.product {
-            Product::Guide => "product-guide",
-            Product::Explore => "product-explore",
-            Product::Talk => "product-talk",
-            Product::Chat => "product-chat",
-            Product::Sell => "product-sell",
-        }
+        product_key(self.product)
     }
 
     fn role_key(role: ProductRole) -> &'static str {

@@ -9,8 +9,8 @@ use crate::db::Conn;
 use crate::db::schema::{roles, subscriptions, users};
 use crate::error::{Error, Result};
 use crate::identity::{self, Account, EndCause, Person, Tx};
-use crate::people::index;
-use crate::policy::{self, Permissions, Product, ProductRole, Right, Role, Standing, TicketAccess};
+use crate::people::{index, shapes};
+use crate::policy::{self, Permissions, Product, ProductRole, ProductRoles, Right, Role, Standing, TicketAccess};
 use crate::tickets::requesters;
 
 /// A team member's role in Support.
@@ -137,7 +137,7 @@ pub fn custom_roles(c: &mut Conn, account: &Account) -> Result<Vec<(i64, String)
 }
 
 /// Gives a person roles, each by the policy. Nothing happens without a seat for them ([`Error::NoRoom`]), nor when the
-/// roles are not those that were seen, or those already ([`Error::Conflict`]).
+/// roles are not those that were seen, or those already, or an end user has no address to work from ([`Error::Conflict`]).
 pub fn set(tx: &mut Tx<'_>, user: i64, wish: &Wish) -> Result<()> {
     let account = tx.identity().account().clone();
     let member = Member::of(tx.conn(), &account, user)?;
@@ -158,11 +158,34 @@ pub fn set(tx: &mut Tx<'_>, user: i64, wish: &Wish) -> Result<()> {
     if let Some(role) = support {
         tx.identity().may_set_role(&member.person).map_err(Error::Forbidden)?;
         after = standing(tx.conn(), &account, after, role)?;
+        // Nobody works from an address that is a group's or a list's.
+        if before.is_end_user() && member.person.email.as_deref().is_none_or(shapes::shared) {
+            return Err(Error::Conflict);
+        }
     }
     if after == before && support.is_none() || wish.seen.as_ref().is_some_and(|seen| *seen != member.state()) {
         return Err(Error::Conflict);
     }
     change(tx, &member, support.or(member.support), after)
+}
+
+/// Makes a team member an end user, who has no role in any product, nor the name by which they signed.
+pub fn downgrade(tx: &mut Tx<'_>, user: i64) -> Result<()> {
+    let account = tx.identity().account().clone();
+    let member = Member::of(tx.conn(), &account, user)?;
+    tx.identity().may_set_role(&member.person).map_err(Error::Forbidden)?;
+    if member.support.is_none() {
+        return Err(Error::Conflict);
+    }
+    let after = Standing {
+        role: Role::EndUser,
+        custom: None,
+        products: ProductRoles::default(),
+        billing_admin: false,
+        ..member.person.standing
+    };
+    diesel::update(users::table.find(user)).set(users::alias.eq("")).execute(tx.conn())?;
+    change(tx, &member, None, after)
 }
 
 /// A standing with another role in Support.

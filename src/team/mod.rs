@@ -5,8 +5,11 @@
 //! it, `seats` knows.
 
 pub mod access;
+pub mod adding;
+pub mod downgrade;
 mod list;
 pub mod membership;
+pub mod promotion;
 pub mod seats;
 
 use crate::policy::Right;
@@ -15,6 +18,12 @@ use crate::web::{Mark, Routes};
 /// The routes of the team.
 pub fn routes(routes: &mut Routes) {
     routes.page("/admin/people/team-members", Mark::Subject, Right::SeeTeamMembers, list::index);
+    routes.page("/admin/people/team-members/new", Mark::Never, Right::ManageTeam, adding::new);
+    routes.act("/admin/people/team-members/new", Mark::Never, Right::ManageTeam, adding::create);
+    routes.page("/admin/people/team-members/promotion/{id}", Mark::Never, Right::ManageTeam, promotion::new);
+    routes.act("/admin/people/team-members/promotion/{id}", Mark::Never, Right::ManageTeam, promotion::create);
     routes.page("/admin/people/team-members/{id}", Mark::Never, Right::SetProductRoles, access::edit);
     routes.act("/admin/people/team-members/{id}", Mark::Never, Right::SetProductRoles, access::update);
+    routes.page("/admin/people/team-members/{id}/downgrade", Mark::Never, Right::ManageTeam, downgrade::new);
+    routes.act("/admin/people/team-members/{id}/downgrade", Mark::Never, Right::ManageTeam, downgrade::create);
 }

@@ -101,10 +101,10 @@ on_both! {
         let own = ann.get(&path(w.ann)).await;
         assert!(own.has("select[name='support'][aria-disabled='true'][aria-describedby='support-off']") && own.says("Nobody changes their own role."));
         let owner = ann.get(&path(w.olga)).await;
-        assert_eq!(owner.texts("select[aria-disabled='true']").len(), 5);
+        assert_eq!(owner.texts("[aria-disabled='true']").len(), 1 + 4 + 1);
         assert!(owner.says("Administrator (owner)") && owner.has("button.primary[aria-disabled='true'][aria-describedby='save-off']"));
         let page = cory.get(&path(w.tess)).await;
-        assert!(page.has("select[name='explore_role']:not([disabled])") && page.has("select[name='guide_role'][aria-describedby='guide-off']"));
+        assert!(page.has("select[name='explore_role']:not([disabled])") && page.has("input[name='guide_access'][aria-describedby='guide-off']"));
         assert!(page.says("You manage another product.") && page.says("This is for administrators and the account owner."));
         let list = cory.get("/admin/people/team-members").await;
         assert!(list.has("tbody a[href='/admin/people/team-members/105']") && list.says("7 of 10 seats used. 3 remaining."), "{}", list.body);
@@ -299,6 +299,176 @@ on_both! {
             let used = app.number("SELECT count(*) FROM users WHERE account_id = 1 AND deleted_at IS NULL AND (role IN ('administrator', 'agent') OR chat_role IS NOT NULL)");
             assert_eq!(used, 6 + free);
             app.sql("UPDATE users SET role = 'light_agent', chat_role = NULL WHERE id >= 2000");
+        }
+    }
+}
+
+async fn add(tab: &Tab, name: &str, email: &str, role: &str) -> Page {
+    tab.post("/admin/people/team-members/new", &[("name", name), ("email", email), ("support", role)]).await
+}
+
+fn promotion(user: i64) -> String {
+    format!("/admin/people/team-members/promotion/{user}")
+}
+
+fn downgrade(user: i64) -> String {
+    format!("/admin/people/team-members/{user}/downgrade")
+}
+
+on_both! {
+    async fn a_team_member_is_added_to_a_seat_and_welcomed_whatever_the_account_says(app: App) {
+        let w = app.world.clone();
+        app.sql("UPDATE accounts SET help_center_active = FALSE WHERE id = 1");
+        app.sql("UPDATE end_user_settings SET welcome_on_creation = FALSE WHERE account_id = 1");
+        let ann = app.sign_in(w.ann).await;
+        for (language, words) in [("fr", ["Saisissez", "Choisissez un rôle."]), ("en", ["Enter", "Choose a role."])] {
+            ann.post("/access/language", &[("language", language)]).await;
+            let page = add(&ann, "  ", "nobody", "owner").await;
+            assert!(page.status == 422 && words.iter().all(|word| page.says(word)), "{}", page.body);
+            assert_eq!(page.texts("[aria-invalid='true']").len(), 3);
+        }
+        let long = "é".repeat(201);
+        assert_eq!(add(&ann, &long, "nina@acme.example", "agent").await.status, 422);
+        let page = add(&ann, "<b>Nina</b>", "BOB@acme.example", "agent").await;
+        assert!(page.status == 422 && page.has("main a[href='/agent/users/109']") && value(&page, "#name") == "<b>Nina</b>", "{}", page.body);
+        assert_eq!(add(&ann, "Nina", "noreply@acme.example", "agent").await.status, 422, "nobody's own address");
+        assert_eq!(app.number("SELECT count(*) FROM users WHERE id > 1000"), 0);
+
+        let done = add(&ann, "Nina\u{202e} North", "nina@acme.example", "agent").await;
+        let page = ann.get(&done.location()).await;
+        assert!(page.says("Team member added.") && page.says("7 of 10 seats used."), "{}", page.body);
+        let id = app.number("SELECT id FROM users WHERE email = 'nina@acme.example'");
+        assert_eq!(role(&app, id), "agent");
+        assert_eq!(app.number(&format!("SELECT count(*) FROM mails WHERE user_id = {id} AND letter = 'welcome' AND state = 'queued'")), 1);
+        assert_eq!(app.number(&format!("SELECT count(*) FROM group_memberships WHERE user_id = {id}")), 1);
+        assert!(ann.get("/admin/people/team-members").await.says("Nina North"));
+
+        seats(&app, 7);
+        let page = add(&ann, "Noa", "noa@acme.example", "agent").await;
+        assert!(page.status == 422 && page.says("No seat is free.") && page.has("option[value='agent'][selected]"), "{}", page.body);
+        assert_eq!(add(&ann, "Noa", "noa@acme.example", "light_agent").await.status, 303, "takes none");
+    }
+
+    async fn who_adds_promotes_and_downgrades(app: App) {
+        let w = app.world.clone();
+        app.sql("UPDATE users SET explore_role = 'admin' WHERE id = 108");
+        for by in [w.tom, w.sam, w.lea, w.cory, w.bob] {
+            let tab = app.sign_in(by).await;
+            assert_eq!(tab.get("/admin/people/team-members/new").await.status, 403);
+            assert_eq!(add(&tab, "Nina", "nina@acme.example", "light_agent").await.status, 403);
+            for path in [promotion(w.eve), downgrade(w.tess)] {
+                assert_eq!(tab.get(&path).await.status, 403, "{by} {path}");
+                assert_eq!(tab.post(&path, &[("support", "light_agent")]).await.status, 403, "{by} {path}");
+            }
+        }
+        let (ann, olga) = (app.sign_in(w.ann).await, app.sign_in(w.olga).await);
+        // Never while assumed, not even by somebody who may.
+        let framed = olga.assume(w.ann).await;
+        for path in ["/admin/people/team-members/new".to_owned(), promotion(w.eve), downgrade(w.tess)] {
+            assert_eq!(framed.get(&path).await.status, 403, "{path}");
+            assert_eq!(framed.post(&path, &[("name", "N"), ("email", "n@acme.example"), ("support", "light_agent")]).await.status, 403, "{path}");
+        }
+        assert!(framed.get("/admin/people/team-members").await.has("button[aria-disabled='true'][aria-describedby='add-off']"));
+        assert!(framed.get("/agent/users/110").await.has("#options button[aria-disabled='true'][aria-describedby='member-off']"));
+        for (tab, whom, status) in [(&ann, w.ann, 403), (&ann, w.olga, 403), (&olga, w.olga, 403), (&ann, w.bob, 404), (&ann, w.hal, 404), (&ann, w.del, 404)] {
+            assert_eq!(tab.get(&downgrade(whom)).await.status, status, "{whom}");
+            assert_eq!(tab.post(&downgrade(whom), &[]).await.status, status, "{whom}");
+        }
+        for (whom, get, post) in [(w.tom, 303, 409), (w.hal, 404, 404), (w.del, 404, 404), (99_999, 404, 404)] {
+            assert_eq!(ann.get(&promotion(whom)).await.status, get, "{whom}");
+            assert_eq!(ann.post(&promotion(whom), &[("support", "light_agent")]).await.status, post, "{whom}");
+        }
+        assert_eq!((acts(&app, "team_member.role_changed"), acts(&app, "person.created")), (0, 0));
+        // The profile's options say the same.
+        let options = |page: &Page| page.texts("#options a").join("|");
+        let (bob, tess, own) = (ann.get("/agent/users/109").await, ann.get("/agent/users/105").await, ann.get("/agent/users/102").await);
+        assert!(bob.has(&format!("#options a[href='{}']", promotion(w.bob))) && !options(&bob).contains("Roles and access"));
+        assert!(tess.has(&format!("#options a[href='{}']", downgrade(w.tess))) && tess.has(&format!("#options a[href='{}']", path(w.tess))));
+        assert!(own.has("#options button[aria-disabled='true'][aria-describedby='member-off']"));
+        let tom = app.sign_in(w.tom).await.get("/agent/users/109").await;
+        assert!(!tom.says("Make a team member"), "what an agent never may is not shown");
+    }
+
+    async fn an_end_user_becomes_a_team_member(app: App) {
+        let w = app.world.clone();
+        let (ann, bob) = (app.sign_in(w.ann).await, app.sign_in(w.bob).await);
+        bob.submit("My own question").await;
+        let framed = ann.assume(w.bob).await;
+        seats(&app, 6);
+        let page = ann.post(&promotion(w.bob), &[("support", "agent")]).await;
+        assert!(page.status == 422 && page.says("No seat is free."), "{}", page.body);
+        assert_eq!(ann.post(&promotion(w.bob), &[("support", "")]).await.status, 422);
+        seats(&app, 7);
+        let page = ann.get(&ann.post(&promotion(w.bob), &[("support", "agent")]).await.location()).await;
+        assert!(page.says("The person is a team member now."), "{}", page.body);
+        assert_eq!((role(&app, w.bob).as_str(), taken(&app)), ("agent", 7));
+        assert_eq!(bob.get("/hc/requests").await.status, 303, "signed out");
+        assert_eq!(framed.get("/hc/requests").await.status, 410);
+        let bob = app.sign_in(w.bob).await;
+        assert!(bob.get("/hc/requests").await.says("My own question") && bob.get("/agent/tickets").await.status == 200);
+        // An address that is a list's, or none, is nothing to work from.
+        app.sql("UPDATE users SET email = 'noreply@acme.example' WHERE id = 110");
+        assert_eq!(ann.post(&promotion(w.eve), &[("support", "light_agent")]).await.status, 422);
+        app.sql("UPDATE users SET email = NULL, verified_at = NULL WHERE id = 110");
+        let page = ann.post(&promotion(w.eve), &[("support", "light_agent")]).await;
+        assert!(page.status == 422 && page.says("Add an e-mail address to the profile first"), "{}", page.body);
+        assert_eq!(role(&app, w.eve), "end_user");
+    }
+
+    async fn a_team_member_becomes_an_end_user_and_the_page_says_what_is_lost(app: App) {
+        let w = app.world.clone();
+        let (ann, bob) = (app.sign_in(w.ann).await, app.sign_in(w.bob).await);
+        for n in 0..3 {
+            bob.submit(&format!("Question {n}")).await;
+        }
+        app.sql("UPDATE tickets SET assignee_id = 103");
+        app.sql("UPDATE tickets SET status = 'closed' WHERE number = 1");
+        app.sql("UPDATE users SET alias = 'Abe', guide_role = 'admin', chat_role = 'agent', billing_admin = TRUE WHERE id = 103");
+        let (abel, framed) = (app.sign_in(w.abel).await, app.sign_in(w.olga).await.assume(w.abel).await);
+        let page = ann.get(&downgrade(w.abel)).await;
+        for words in ["The role Administrator in Support", "The roles in Guide, Chat", "change the subscription", "The membership of Support", "The alias Abe", "2 open tickets, which are assigned to you"] {
+            assert!(page.says(words), "{words}: {}", page.body);
+        }
+        assert_eq!(role(&app, w.abel), "administrator", "looking changes nothing");
+        let page = ann.get(&ann.post(&downgrade(w.abel), &[]).await.location()).await;
+        assert!(page.says("The person is an end user now."), "{}", page.body);
+        assert_eq!(abel.get("/admin").await.status, 303, "signed out");
+        assert_eq!(framed.get("/agent/tickets").await.status, 410);
+        let left = "SELECT count(*) FROM users WHERE id = 103 AND role = 'end_user' AND alias = '' AND guide_role IS NULL AND chat_role IS NULL AND NOT billing_admin AND custom_role_id IS NULL";
+        assert_eq!(app.number(left), 1);
+        assert_eq!(app.number("SELECT count(*) FROM group_memberships WHERE user_id = 103"), 0);
+        assert_eq!((app.number("SELECT count(*) FROM tickets WHERE assignee_id = 102"), app.number("SELECT count(*) FROM tickets WHERE assignee_id = 103")), (2, 1));
+        let abel = app.sign_in(w.abel).await;
+        assert_eq!((abel.get("/hc/requests").await.status.as_u16(), abel.get("/agent/tickets").await.status.as_u16()), (200, 403));
+        assert_eq!(ann.post(&downgrade(w.abel), &[]).await.status, 404, "once");
+        assert_eq!(taken(&app), 5);
+    }
+
+    async fn of_many_team_members_added_at_once_no_more_come_than_there_are_seats(app: App) {
+        const CLIENTS: i64 = 64;
+        let w = app.world.clone();
+        let ann = app.sign_in(w.ann).await;
+        let token = ann.token().await;
+        for (round, free) in [2, 0, 5].into_iter().enumerate() {
+            let before = taken(&app);
+            seats(&app, before + free);
+            let answers = join_all((0..CLIENTS).map(|n| {
+                let (ann, token, email) = (&ann, &token, format!("n{round}-{n}@acme.example"));
+                async move {
+                    loop {
+                        let fields = [("name", "Nina"), ("email", email.as_str()), ("support", "agent")];
+                        let page = ann.post_with_token("/admin/people/team-members/new", token, &fields).await;
+                        if page.status != 503 {
+                            break page.status.as_u16();
+                        }
+                    }
+                }
+            }))
+            .await;
+            assert!(answers.iter().all(|status| [303, 422].contains(status)), "{answers:?}");
+            assert_eq!(answers.iter().filter(|status| **status == 303).count() as i64, free);
+            assert_eq!(taken(&app), before + free);
+            assert_eq!(app.number("SELECT count(*) FROM users WHERE name = 'Nina' AND role = 'end_user'"), 0, "nobody is left half added");
         }
     }
 }

@@ -47,6 +47,7 @@ product-role-manager = Manager
 product-role-agent = Agent
 product-role-limited-agent = Agent (limited)
 product-role-viewer = Viewer
+product-no-role = No role
 role-in-support = Role in Support
 role-in = Role in { $product }
 access-to = Access to { $product }
@@ -55,3 +56,34 @@ role-agent-assigned = Agent (assigned tickets only)
 role-legacy-agent = Legacy agent
 role-of-another-plan = Custom role (not in this plan)
 notice-roles-saved = The roles are saved.
+
+# Adding, promoting, downgrading
+team-add = Add team member
+team-add-mail = A welcome mail will be sent to this address: it asks the team member to confirm it and to choose a password.
+team-role-hint = Administrators and agents take a seat; light agents and contributors don’t.
+role-choose = Choose a role
+fault-role-missing = Choose a role.
+fault-no-address-to-work = Add an e-mail address to the profile first: team members sign in with theirs.
+notice-team-member-added = Team member added. A welcome mail is on its way.
+promote = Make a team member
+promotion-title = Make { $name } a team member
+promotion-keeps = The person keeps their profile, addresses, password and requests.
+promotion-signs-out = They are signed out, and sign in again as a team member.
+notice-person-promoted = The person is a team member now.
+downgrade = Downgrade to end user
+downgrade-title = Downgrade { $name } to end user
+downgrade-text = An end user sees only the requests they have made.
+downgrade-lost = What is lost
+downgrade-role = The role { $role } in Support
+downgrade-products = The roles in { $products }
+downgrade-billing = The right to change the subscription
+downgrade-groups = The membership of { $groups }
+downgrade-alias = The alias { $alias }: the real name takes its place
+downgrade-tickets = { $count ->
+    [one] One open ticket, which is assigned to you
+   *[other] { $shown } open tickets, which are assigned to you
+}
+downgrade-signs-out = The person is signed out everywhere.
+downgrade-kept = Comments, closed tickets and the history keep their name. Their own requests stay theirs.
+downgrade-yes = Yes, downgrade this user
+notice-person-downgraded = The person is an end user now.

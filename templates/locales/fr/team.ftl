@@ -48,6 +48,7 @@ product-role-manager = Responsable
 product-role-agent = Agent
 product-role-limited-agent = Agent (limité)
 product-role-viewer = Lecteur
+product-no-role = Aucun rôle
 role-in-support = Rôle dans Support
 role-in = Rôle dans { $product }
 access-to = Accès à { $product }
@@ -56,3 +57,34 @@ role-agent-assigned = Agent (tickets assignés uniquement)
 role-legacy-agent = Ancien agent
 role-of-another-plan = Rôle personnalisé (hors de ce forfait)
 notice-roles-saved = Les rôles sont enregistrés.
+
+# Ajouter, promouvoir, rétrograder
+team-add = Ajouter un membre de l’équipe
+team-add-mail = Un e-mail de bienvenue sera envoyé à cette adresse : il invite le membre de l’équipe à la confirmer et à choisir un mot de passe.
+team-role-hint = Les administrateurs et les agents prennent une licence ; les agents light et les contributeurs, non.
+role-choose = Choisissez un rôle
+fault-role-missing = Choisissez un rôle.
+fault-no-address-to-work = Ajoutez d’abord une adresse e-mail au profil : les membres de l’équipe se connectent avec la leur.
+notice-team-member-added = Membre de l’équipe ajouté. Un e-mail de bienvenue est en route.
+promote = Intégrer à l’équipe
+promotion-title = Intégrer { $name } à l’équipe
+promotion-keeps = La personne garde son profil, ses adresses, son mot de passe et ses demandes.
+promotion-signs-out = Elle est déconnectée, puis se reconnecte comme membre de l’équipe.
+notice-person-promoted = La personne est maintenant membre de l’équipe.
+downgrade = Rétrograder en utilisateur final
+downgrade-title = Rétrograder { $name } en utilisateur final
+downgrade-text = Un utilisateur final ne voit que les demandes qu’il a faites.
+downgrade-lost = Ce qui est perdu
+downgrade-role = Le rôle { $role } dans Support
+downgrade-products = Les rôles dans { $products }
+downgrade-billing = Le droit de modifier l’abonnement
+downgrade-groups = L’appartenance à { $groups }
+downgrade-alias = L’alias { $alias } : le vrai nom le remplace
+downgrade-tickets = { $count ->
+    [one] Un ticket ouvert, qui vous est assigné
+   *[other] { $shown } tickets ouverts, qui vous sont assignés
+}
+downgrade-signs-out = La personne est déconnectée partout.
+downgrade-kept = Les commentaires, les tickets clos et l’historique gardent son nom. Ses propres demandes restent les siennes.
+downgrade-yes = Oui, rétrograder cet utilisateur
+notice-person-downgraded = La personne est maintenant un utilisateur final.

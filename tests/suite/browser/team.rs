@@ -1,8 +1,8 @@
-//! The team at work in a browser: roles and access, and what a full account says. In both languages, with a look at every
+//! The team at work in a browser: roles and access, what a full account says, who joins and who leaves. In both languages, with a look at every
 //! page on the way.
 
 use super::{look, sign_in};
-use crate::support::browser::{Driver, Options, click, exists, follow, text};
+use crate::support::browser::{Driver, Options, click, exists, fill, follow, text};
 use crate::support::{App, Database};
 
 async fn team(language: &'static str) {
@@ -35,6 +35,42 @@ async fn team(language: &'static str) {
         d.goto(app.url(&format!("/admin/people/team-members/{user}"))).await.unwrap();
         look(&d, name, language, &mut faults).await;
     }
+
+    // Somebody new, first with somebody else's address.
+    d.goto(app.url("/admin/people/team-members")).await.unwrap();
+    follow(&d, "main .head a.primary").await;
+    look(&d, "team-new", language, &mut faults).await;
+    fill(&d, "#name", "Nina North").await;
+    fill(&d, "#email", "bob@acme.example").await;
+    follow(&d, "main form .primary").await;
+    assert!(exists(&d, "main a[href$='/agent/users/109']").await);
+    look(&d, "team-new-wrong", language, &mut faults).await;
+    fill(&d, "#email", "nina@acme.example").await;
+    click(&d, "#support option[value='agent']").await;
+    follow(&d, "main form .primary").await;
+    assert!(text(&d, "main h1").await.contains("Nina North"));
+
+    // Bob joins the team, and leaves it again.
+    let profile = app.url(&format!("/agent/users/{}", w.bob));
+    d.goto(&profile).await.unwrap();
+    click(&d, "[popovertarget='options']").await;
+    look(&d, "team-options", language, &mut faults).await;
+    d.goto(&profile).await.unwrap();
+    click(&d, "[popovertarget='options']").await;
+    follow(&d, "#options a[href*='/promotion/']").await;
+    look(&d, "promotion", language, &mut faults).await;
+    follow(&d, "main form .primary").await;
+    look(&d, "promotion-wrong", language, &mut faults).await;
+    click(&d, "#support option[value='agent_assigned']").await;
+    follow(&d, "main form .primary").await;
+    assert_eq!(app.text("SELECT role || ' ' || ticket_access FROM users WHERE id = 109"), "agent assigned");
+    d.goto(&profile).await.unwrap();
+    click(&d, "[popovertarget='options']").await;
+    follow(&d, "#options a[href$='/downgrade']").await;
+    look(&d, "downgrade", language, &mut faults).await;
+    follow(&d, "main form .primary").await;
+    assert!(text(&d, "[role='status']").await.len() > 3);
+    assert_eq!(app.text("SELECT role FROM users WHERE id = 109"), "end_user");
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
     d.quit().await.unwrap();
 }
