@@ -257,6 +257,9 @@ async fn every_page(language: &'static str) {
         ("dialog", &dialog),
         ("team", "/admin/people/team-members"),
         ("team-roles", &format!("/admin/people/team-members/{}", w.tom)),
+        ("contacts", "/admin/account/billing/contacts"),
+        ("billing-admins", "/admin/account/billing/admins"),
+        ("account-owner", "/agent/account-owner"),
         ("bulk-actions", "/admin/people/bulk-actions"),
         ("log", "/admin/account/logs/assumptions"),
         ("log-entry", &log_entry),
@@ -339,6 +342,7 @@ mod imports;
 mod lifecycle;
 mod mail;
 mod organizations;
+mod ownership;
 mod profile;
 mod search;
 mod team;
