@@ -20,6 +20,7 @@
 pub mod accounts;
 pub mod app;
 pub mod audit;
+pub mod billing;
 pub mod cli;
 pub mod clock;
 pub mod config;

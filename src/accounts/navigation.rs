@@ -44,13 +44,19 @@ pub const AREAS: &[Area] = &[
     Area {
         key: "nav-account",
         icon: "building",
-        groups: &[Group {
-            key: "nav-logs",
-            items: &[
-                item("/admin/account/logs/assumptions", "nav-assumption-log", Right::ReadLogs),
-                item("/admin/account/logs/emails", "nav-email-log", Right::ReadLogs),
-            ],
-        }],
+        groups: &[
+            Group {
+                key: "nav-billing",
+                items: &[item("/admin/account/billing/contacts", "nav-contacts", Right::SeeContacts)],
+            },
+            Group {
+                key: "nav-logs",
+                items: &[
+                    item("/admin/account/logs/assumptions", "nav-assumption-log", Right::ReadLogs),
+                    item("/admin/account/logs/emails", "nav-email-log", Right::ReadLogs),
+                ],
+            },
+        ],
     },
     Area {
         key: "nav-people",

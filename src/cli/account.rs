@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::Common;
 use crate::accounts::create::{self, NewAccount, PLANS};
+use crate::billing::ownership::{self, WhyNot};
 use crate::config::Settings;
 use crate::error::{Error, Result};
 use crate::identity::{self, Locale};
@@ -14,6 +15,9 @@ use crate::security::links;
 use crate::state::State;
 use crate::text;
 
+/// Longest reason, in characters.
+const REASON_MAX: usize = 500;
+
 /// What can be done to accounts.
 #[derive(Debug, Subcommand)]
 pub enum Account {
@@ -21,6 +25,8 @@ pub enum Account {
     Create(CreateArgs),
     /// Print a fresh one-time link with which somebody sets a password; older links are void
     Invite(InviteArgs),
+    /// Name another owner, because the one there was is lost; every administrator is told why
+    Owner(OwnerArgs),
 }
 
 /// A new account.
@@ -63,11 +69,26 @@ pub struct InviteArgs {
     email: String,
 }
 
+/// Who is to own an account, and why.
+#[derive(Debug, Args)]
+pub struct OwnerArgs {
+    /// Label of the account's host name
+    #[arg(long)]
+    subdomain: String,
+    /// E-mail address of an active administrator of the account
+    #[arg(long)]
+    email: String,
+    /// Why the owner cannot hand the account over; administrators read it, and it stays in the audit log
+    #[arg(long)]
+    reason: String,
+}
+
 /// Runs a command on accounts.
 pub fn run(command: &Account, common: &Common) -> Result<()> {
     match command {
         Account::Create(args) => create(args, common),
         Account::Invite(args) => invite(args, common),
+        Account::Owner(args) => owner(args, common),
     }
 }
 
@@ -103,6 +124,35 @@ fn invite(args: &InviteArgs, common: &Common) -> Result<()> {
     let (account, person) = found.filter(|(_, p)| p.standing.active()).ok_or_else(nobody)?;
     println!("Person:   {} <{}>", person.name, args.email);
     print_link(&state, &account, person.id)
+}
+
+fn owner(args: &OwnerArgs, common: &Common) -> Result<()> {
+    let reason = text::line(&args.reason);
+    let length = reason.chars().count();
+    if length == 0 || length > REASON_MAX {
+        return Err(Error::internal(format!("the reason has {length} characters; accepted: 1 to {REASON_MAX}")));
+    }
+    let state = common.existing_state()?;
+    let nobody = || Error::internal(format!("nobody at {} has the address {}", args.subdomain, args.email));
+    let found = state.db.read_now(|c| identity::person_by_address(c, &args.subdomain, &args.email))?;
+    let (account, person) = found.ok_or_else(nobody)?;
+    if person.standing.owner {
+        return Err(Error::internal(format!("{} is the owner already", person.name)));
+    }
+    if let Err(why) = state.db.read_now(|c| ownership::candidate(c, &account, person.id))? {
+        return Err(Error::internal(match why {
+            WhyNot::NoAdministrator => format!("{} is no active administrator; choose one", person.name),
+            WhyNot::Unverified => format!("{} has not confirmed that address; choose somebody who has", person.name),
+        }));
+    }
+    let before = state.db.read_now(|c| identity::person(c, &account, account.owner_id))?;
+    identity::write_as_system(&state, &account, "account", "command", |tx| {
+        ownership::name_by_command(tx, person.id, &reason)
+    })?;
+    println!("Account:  {}", account.name);
+    println!("Owner:    {} (it was {})", text::line(&person.name), text::line(&before.name));
+    println!("Every administrator is told by mail, with the reason. It is in the audit log.");
+    Ok(())
 }
 
 fn print_link(state: &State, account: &identity::Account, user: i64) -> Result<()> {

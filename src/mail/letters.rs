@@ -41,6 +41,23 @@ pub enum Letter {
     PasswordChanged,
     /// Tells the holder of an address that somebody tried to sign up with it.
     SignUpKnown,
+    /// Tells an administrator that the account is theirs now.
+    OwnerNow {
+        /// Whose it was.
+        before: String,
+    },
+    /// Tells whoever handed the account over that they did.
+    OwnerBefore {
+        /// Whose it is now.
+        now: String,
+    },
+    /// Tells an administrator that whoever runs the server named another owner.
+    OwnerNamed {
+        /// Whose it is now.
+        now: String,
+        /// Why, in the words of whoever did it.
+        reason: String,
+    },
     /// Tells the requester that their request was received.
     RequestReceived {
         /// The request's number.
@@ -70,6 +87,9 @@ impl Letter {
         "password_reset",
         "password_changed",
         "sign_up_known",
+        "owner_now",
+        "owner_before",
+        "owner_named",
         "request_received",
         "request_reply",
     ];
@@ -83,6 +103,9 @@ impl Letter {
             Self::PasswordReset { .. } => "password_reset",
             Self::PasswordChanged => "password_changed",
             Self::SignUpKnown => "sign_up_known",
+            Self::OwnerNow { .. } => "owner_now",
+            Self::OwnerBefore { .. } => "owner_before",
+            Self::OwnerNamed { .. } => "owner_named",
             Self::RequestReceived { .. } => "request_received",
             Self::RequestReply { .. } => "request_reply",
         }
@@ -224,6 +247,29 @@ impl<'a> Desk<'a> {
                 parts.lead = paragraphs(&about("mail-sign-up-known-lead"));
                 parts.link = link("mail-sign-up-known-link", "/access/sign-in");
                 parts.after.push(lang.t("mail-sign-up-known-after").to_owned());
+            }
+            Letter::OwnerNow { before } => {
+                let before = text::line(before);
+                let said = [("account", account.into()), ("before", (&before).into())];
+                parts.subject = about("mail-owner-now-subject");
+                parts.lead = paragraphs(&lang.with("mail-owner-now-lead", &said));
+                parts.link = link("mail-owner-link", "/admin/account/billing/contacts");
+            }
+            Letter::OwnerBefore { now } => {
+                let now = text::line(now);
+                let said = [("account", account.into()), ("now", (&now).into())];
+                parts.subject = about("mail-owner-before-subject");
+                parts.lead = paragraphs(&lang.with("mail-owner-before-lead", &said));
+                parts.link = link("mail-owner-link", "/admin/account/billing/contacts");
+                parts.after.push(about("mail-owner-not-you"));
+            }
+            Letter::OwnerNamed { now, reason } => {
+                let now = text::line(now);
+                let said = [("account", account.into()), ("now", (&now).into())];
+                parts.subject = about("mail-owner-named-subject");
+                parts.lead = paragraphs(&lang.with("mail-owner-named-lead", &said));
+                parts.quote = paragraphs(reason);
+                parts.link = link("mail-owner-link", "/admin/account/billing/contacts");
             }
             Letter::RequestReceived { number, subject } => {
                 let (number_said, known) = (number.to_string(), subject.as_deref().map(text::line));

@@ -129,6 +129,11 @@ pub(super) fn all_in<'a>(account: i64, category: Category) -> Boxed<'a> {
     in_category(living(account), category)
 }
 
+/// The account's administrators, the owner among them.
+pub fn administrators<'a>(account: i64) -> Boxed<'a> {
+    in_category(living(account), Category::Administrators)
+}
+
 /// A page of the account's team, by name.
 pub fn team(c: &mut Conn, account: i64, cursor: Cursor) -> Result<Page<Row>> {
     let team = [Role::Administrator, Role::Agent, Role::LightAgent, Role::Contributor];

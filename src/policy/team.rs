@@ -42,3 +42,13 @@ pub fn may_set_product(actor: &Standing, subject: &Standing, product: Product) -
     }
     Ok(())
 }
+
+/// Whether somebody can be the next owner, if they have confirmed their address: any other active administrator.
+pub fn may_own(subject: &Standing) -> bool {
+    subject.active() && subject.role == Role::Administrator && !subject.owner
+}
+
+/// Whether somebody can be, or stay, a billing administrator.
+pub fn may_administer_billing(subject: &Standing) -> bool {
+    subject.role == Role::Administrator && !subject.deleted && !subject.owner
+}

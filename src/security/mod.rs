@@ -9,7 +9,7 @@ mod by_link;
 mod forgotten;
 mod language;
 pub mod links;
-mod password;
+pub mod password;
 mod resets;
 pub mod sign_in;
 mod sign_up;

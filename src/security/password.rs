@@ -40,17 +40,7 @@ pub async fn update(cx: Cx, form: Form, session: Session, hasher: web::Data<Pass
     check_new(&cx, &mut password, form.get("password"), email.as_deref());
     let me = cx.identity()?.effective().id;
     if !password.faulty() {
-        let stored: Option<String> =
-            cx.read(move |c| Ok(users::table.find(me).select(users::password_hash).first(c)?)).await?;
-        let typed: String = form.get("current_password").chars().take(passwords::MAX + 1).collect();
-        let (place, account) = (hasher.place()?, cx.account().id);
-        if let Err(minutes) = identity::try_present_password(cx.state(), account, me).await? {
-            current.fault(cx.t1("fault-too-many-tries", "minutes", minutes));
-        } else if hasher.verify(place, typed, stored).await? {
-            identity::password_was_right(cx.state(), account, me).await?;
-        } else {
-            current.fault(cx.t("fault-current-password"));
-        }
+        confirm(&cx, &hasher, &mut current, form.get("current_password")).await?;
     }
     if current.faulty() || password.faulty() {
         return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, Edit { cx: &cx, current, password });
@@ -70,6 +60,23 @@ pub async fn update(cx: Cx, form: Form, session: Session, hasher: web::Data<Pass
     carry(&session, Some(key))?;
     let role = cx.identity()?.effective().standing.role;
     cx.see_saying(home::of(role), "notice-password-changed")
+}
+
+/// Says what is wrong with the present password of whoever acts, as they typed it. Wrong ones are counted.
+pub async fn confirm(cx: &Cx, hasher: &Passwords, field: &mut Field, typed: &str) -> Result<()> {
+    let (me, account) = (cx.identity()?.effective().id, cx.account().id);
+    let stored: Option<String> =
+        cx.read(move |c| Ok(users::table.find(me).select(users::password_hash).first(c)?)).await?;
+    let typed: String = typed.chars().take(passwords::MAX + 1).collect();
+    let place = hasher.place()?;
+    if let Err(minutes) = identity::try_present_password(cx.state(), account, me).await? {
+        field.fault(cx.t1("fault-too-many-tries", "minutes", minutes));
+    } else if hasher.verify(place, typed, stored).await? {
+        identity::password_was_right(cx.state(), account, me).await?;
+    } else {
+        field.fault(cx.t("fault-current-password"));
+    }
+    Ok(())
 }
 
 /// Whether the account lets whoever acts change their own password: end users may not always.

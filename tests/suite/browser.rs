@@ -260,6 +260,9 @@ async fn every_page(language: &'static str) {
         ("team-promotion", &format!("/admin/people/team-members/promotion/{}", w.bob)),
         ("team-downgrade", &format!("/admin/people/team-members/{}/downgrade", w.tom)),
         ("team-roles", &format!("/admin/people/team-members/{}", w.tom)),
+        ("contacts", "/admin/account/billing/contacts"),
+        ("billing-admins", "/admin/account/billing/admins"),
+        ("account-owner", "/agent/account-owner"),
         ("bulk-actions", "/admin/people/bulk-actions"),
         ("log", "/admin/account/logs/assumptions"),
         ("log-entry", &log_entry),
@@ -342,6 +345,7 @@ mod imports;
 mod lifecycle;
 mod mail;
 mod organizations;
+mod ownership;
 mod profile;
 mod search;
 mod team;

@@ -271,6 +271,7 @@ async fn every_command_explains_itself() {
         "account",
         "account create",
         "account invite",
+        "account owner",
         "audit",
         "audit verify",
         "demo",
@@ -392,6 +393,55 @@ async fn an_account_is_made_and_its_owner_comes_in() {
         assert_eq!(server.submit("globex.localhost", "/access/sign-in", &entry).await, 303);
         assert_eq!(server.get("globex.localhost", "/admin").await.0, 200);
         assert_eq!(server.stop().await, Some(0));
+    }
+}
+
+#[tokio::test]
+async fn a_lost_owner_is_replaced_with_a_reason() {
+    for machine in Machine::both() {
+        machine.create("acme").await;
+        let owner = |email: &'static str, reason: &'static str| {
+            ["account", "owner", "--subdomain", "acme", "--email", email, "--reason", reason]
+        };
+        machine.refused(&owner("amira@acme.example", "Gone"), &["Amira Haddad", "already"]).await;
+        machine.refused(&owner("nobody@acme.example", "Gone"), &["nobody@acme.example"]).await;
+        machine.refused(&owner("nobody@acme.example", "  "), &["reason", "accepted: 1 to 500"]).await;
+        let known = machine.number("SELECT id FROM users");
+        for (role, verified) in [("agent", "1"), ("administrator", "NULL")] {
+            let (id, email) = (known + 10 + i64::from(role == "agent"), format!("{role}@acme.example"));
+            machine.sql(&[&format!(
+                "INSERT INTO users (id, account_id, role, name, folded_name, email, search_text, verified_at, created_at, updated_at) \
+                 SELECT {id}, account_id, '{role}', 'Rosa {role}', 'rosa {role}', '{email}', '', {verified}, 1, 1 FROM users WHERE id = {known}"
+            )]);
+            machine.sql(&[&format!(
+                "INSERT INTO addresses (account_id, user_id, kind, value, folded, is_primary, verified_at, created_at) \
+                 SELECT account_id, id, 'email', email, email, TRUE, 1, 1 FROM users WHERE id = {id}"
+            )]);
+        }
+        machine.refused(&owner("agent@acme.example", "Gone"), &["no active administrator"]).await;
+        machine.refused(&owner("administrator@acme.example", "Gone"), &["has not confirmed"]).await;
+        machine.sql(&["UPDATE users SET verified_at = 1"]);
+        let out = machine.done(&owner("administrator@acme.example", "Amira has left the company")).await;
+        assert!(out.contains("Rosa administrator (it was Amira Haddad)"), "{out}");
+        assert_eq!(machine.number("SELECT owner_id FROM accounts"), known + 10);
+        assert_eq!(
+            machine.number(
+                "SELECT count(*) FROM audit_entries WHERE act = 'account.owner_changed' AND channel = 'command'"
+            ),
+            1
+        );
+        assert_eq!(
+            machine.number("SELECT count(*) FROM audit_values WHERE body LIKE '%Amira has left the company%'"),
+            1
+        );
+        assert_eq!(
+            machine.number(
+                "SELECT count(*) FROM mails WHERE letter = 'owner_named' AND text LIKE '%Amira has left the company%'"
+            ),
+            2,
+            "every administrator"
+        );
+        machine.done(&["audit", "verify"]).await;
     }
 }
 

@@ -18,6 +18,7 @@ mod lifecycle;
 mod links;
 mod mail;
 mod organizations;
+mod ownership;
 mod people;
 mod policy;
 mod profile;

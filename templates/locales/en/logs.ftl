@@ -41,6 +41,9 @@ log-entry-empty-text = Whatever is done in this assumed identity is listed here.
 
 ## Everything that the audit log records
 
+act-account-owner-changed = Account handed over
+act-billing-admin-added = Billing admin added
+act-billing-admin-removed = Billing admin removed
 act-session-created = Signed in
 act-session-ended = Session ended
 act-assumption-started = Assumption started

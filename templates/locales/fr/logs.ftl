@@ -41,6 +41,9 @@ log-entry-empty-text = Tout ce qui est fait sous cette identité adoptée appara
 
 ## Tout ce que le journal d’audit enregistre
 
+act-account-owner-changed = Compte cédé
+act-billing-admin-added = Administrateur de facturation ajouté
+act-billing-admin-removed = Administrateur de facturation retiré
 act-session-created = Connexion
 act-session-ended = Fin de session
 act-assumption-started = Début de l’adoption

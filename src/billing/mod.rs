@@ -1,0 +1,49 @@
+//! Who the account belongs to: Admin Center > Account > Billing > Contacts, and where everybody finds the owner (spec.md §3.6).
+//!
+//! * `contacts`: the tab `Account owner`, and the form that hands the account over.
+//! * `ownership`: handing over, the one way there is to change the owner; also by the command line, for an owner who is lost.
+//! * `admins`: the tab `Billing admins`, whom the owner names.
+//! * `owner`: `Who is my account owner?`, for the whole team.
+//!
+//! All but the last is in no assumed identity, at any depth.
+
+mod admins;
+mod contacts;
+mod owner;
+pub mod ownership;
+
+use diesel::prelude::*;
+
+use crate::db::Conn;
+use crate::db::schema::users;
+use crate::error::Result;
+use crate::identity::{Account, Person, PersonRow};
+use crate::people::model;
+use crate::policy::Right;
+use crate::web::{Mark, Routes};
+
+/// Most administrators that the forms offer.
+const OFFERED: i64 = 200;
+
+/// The routes of ownership and billing.
+pub fn routes(routes: &mut Routes) {
+    let path = "/admin/account/billing/contacts";
+    routes.page(path, Mark::Never, Right::SeeContacts, contacts::index);
+    routes.act(path, Mark::Never, Right::HandOver, contacts::hand_over);
+    let path = "/admin/account/billing/admins";
+    routes.page(path, Mark::Never, Right::SeeContacts, admins::index);
+    routes.act(path, Mark::Never, Right::HandOver, admins::create);
+    routes.act("/admin/account/billing/admins/{id}/end", Mark::Never, Right::HandOver, admins::destroy);
+    routes.page("/agent/account-owner", Mark::Subject, Right::UseSupport, owner::show);
+}
+
+/// The active administrators of an account besides its owner, by name, with whether each has confirmed their address.
+fn administrators(c: &mut Conn, account: &Account) -> Result<Vec<(Person, bool)>> {
+    let rows: Vec<(PersonRow, Option<i64>)> = model::administrators(account.id)
+        .filter(users::suspended_at.is_null().and(users::id.ne(account.owner_id)))
+        .order((users::folded_name, users::id))
+        .limit(OFFERED)
+        .select((PersonRow::as_select(), users::verified_at))
+        .load(c)?;
+    Ok(rows.into_iter().map(|(row, verified)| (row.of(account), verified.is_some())).collect())
+}
