@@ -11,7 +11,8 @@
 //! * [`db`]: one code path for SQLite and PostgreSQL.
 //! * [`i18n`]: English and French; [`text`]: text as people type it.
 //! * [`mail`]: letters, queued with what causes them and delivered by a worker; the E-mail log.
-//! * [`accounts`], [`people`], [`organizations`], [`team`], [`tickets`], [`security`]: the capabilities, each with its pages.
+//! * [`accounts`], [`billing`], [`people`], [`organizations`], [`team`], [`tickets`], [`security`]: the capabilities, each with
+//!   its pages.
 //! * [`jobs`]: what runs in the background; [`demo`]: made-up data.
 
 #![deny(unsafe_code, missing_docs)]

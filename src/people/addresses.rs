@@ -88,7 +88,7 @@ pub fn make_way(tx: &mut Tx<'_>, emails: &[String], but: Option<i64>) -> Result<
     let account = tx.identity().account().id;
     for (address, role) in claims(tx.conn(), account, emails)? {
         if !stands(&address, role) && Some(address.user_id) != but {
-            take(tx, &address, "address.gave_way")?;
+            take(tx, &address, Entry::new("address.gave_way", "user", address.user_id))?;
         }
     }
     Ok(())
@@ -176,15 +176,15 @@ pub fn remove(tx: &mut Tx<'_>, address: &Address) -> Result<()> {
     if address.is_primary {
         return Err(Error::Conflict);
     }
-    take(tx, address, "address.removed")
+    take(tx, address, Entry::new("address.removed", "user", address.user_id))
 }
 
-fn take(tx: &mut Tx<'_>, address: &Address, act: &'static str) -> Result<()> {
+fn take(tx: &mut Tx<'_>, address: &Address, entry: Entry) -> Result<()> {
     diesel::delete(links::table.filter(links::address_id.eq(address.id))).execute(tx.conn())?;
     diesel::delete(addresses::table.find(address.id)).execute(tx.conn())?;
     changed(tx, address.user_id)?;
     let details = serde_json::json!({ "address": address.value, "id": address.id });
-    tx.record(Entry::new(act, "user", address.user_id).with(details))
+    tx.record(entry.with(details))
 }
 
 /// Keeps the person's row in step with their addresses.

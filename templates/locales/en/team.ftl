@@ -77,7 +77,7 @@ downgrade-lost = What is lost
 downgrade-role = The role { $role } in Support
 downgrade-products = The roles in { $products }
 downgrade-billing = The right to change the subscription
-downgrade-groups = The membership of { $groups }
+downgrade-groups = Belonging to the groups: { $groups }
 downgrade-alias = The alias { $alias }: the real name takes its place
 downgrade-tickets = { $count ->
     [one] One open ticket, which is assigned to you

@@ -78,7 +78,7 @@ downgrade-lost = Ce qui est perdu
 downgrade-role = Le rôle { $role } dans Support
 downgrade-products = Les rôles dans { $products }
 downgrade-billing = Le droit de modifier l’abonnement
-downgrade-groups = L’appartenance à { $groups }
+downgrade-groups = L’appartenance aux groupes : { $groups }
 downgrade-alias = L’alias { $alias } : le vrai nom le remplace
 downgrade-tickets = { $count ->
     [one] Un ticket ouvert, qui vous est assigné
