@@ -426,7 +426,7 @@ on_both! {
         app.sql("UPDATE users SET alias = 'Abe', guide_role = 'admin', chat_role = 'agent', billing_admin = TRUE WHERE id = 103");
         let (abel, framed) = (app.sign_in(w.abel).await, app.sign_in(w.olga).await.assume(w.abel).await);
         let page = ann.get(&downgrade(w.abel)).await;
-        for words in ["The role Administrator in Support", "The roles in Guide, Chat", "change the subscription", "The membership of Support", "The alias Abe", "2 open tickets, which are assigned to you"] {
+        for words in ["The role Administrator in Support", "The roles in Guide, Chat", "change the subscription", "Belonging to the groups: Support", "The alias Abe", "2 open tickets, which are assigned to you"] {
             assert!(page.says(words), "{words}: {}", page.body);
         }
         assert_eq!(role(&app, w.abel), "administrator", "looking changes nothing");
