@@ -19,7 +19,7 @@ search-remove-term = Retirer le terme :
 search-sort-changed = Trier par date de modification
 search-did-you-mean = Vouliez-vous dire ceci ?
 search-to-tickets = Aller aux tickets
-search-everywhere = Rechercher des personnes et des organisations
+search-everywhere = Personnes et organisations
 
 ## L’aide
 
