@@ -12,6 +12,7 @@
 //! * [`i18n`]: English and French; [`text`]: text as people type it.
 //! * [`mail`]: letters, queued with what causes them and delivered by a worker; the E-mail log.
 //! * [`accounts`], [`people`], [`organizations`], [`team`], [`tickets`], [`security`]: the capabilities, each with its pages.
+//! * [`search`]: the grammar of searches, and the queries it becomes, for people and organizations.
 //! * [`jobs`]: what runs in the background; [`demo`]: made-up data.
 
 #![deny(unsafe_code, missing_docs)]
