@@ -177,6 +177,7 @@ on_both! {
             assert!(mail.html.contains(if french { "lang=\"fr\"" } else { "lang=\"en\"" }));
             assert!(mail.text.contains("Acme Tools") && mail.html.contains("Acme Tools"));
             assert!(!mail.raw.contains("/~"), "a mail leads into nobody's frame");
+            assert!(!french || !mail.text.lines().any(|line| line.ends_with(':') && !line.ends_with("\u{a0}:")), "{}", mail.text);
             let links = mail.links();
             assert_eq!(links.len(), usize::from(name != "address_added"), "{name}");
             for link in links {
