@@ -13,6 +13,7 @@
 //! * [`mail`]: letters, queued with what causes them and delivered by a worker; the E-mail log.
 //! * [`accounts`], [`billing`], [`people`], [`organizations`], [`team`], [`tickets`], [`security`]: the capabilities, each with
 //!   its pages.
+//! * [`search`]: the grammar of searches, and the queries it becomes, for people and organizations.
 //! * [`jobs`]: what runs in the background; [`demo`]: made-up data.
 
 #![deny(unsafe_code, missing_docs)]

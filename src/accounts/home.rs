@@ -4,8 +4,9 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use crate::error::Result;
+use crate::people::deleted;
 use crate::people::model::{self, Category};
-use crate::policy::Role;
+use crate::policy::{Right, Role};
 use crate::web::Cx;
 
 #[derive(Template)]
@@ -13,6 +14,8 @@ use crate::web::Cx;
 struct Admin<'a> {
     cx: &'a Cx,
     counts: Vec<(Category, i64)>,
+    /// How many people are deleted, for those who may see them.
+    deleted: Option<i64>,
 }
 
 /// The first page of a role.
@@ -35,9 +38,14 @@ pub async fn go(cx: Cx) -> Result<HttpResponse> {
 
 /// `GET /admin`
 pub async fn admin(cx: Cx) -> Result<HttpResponse> {
-    let account = cx.account().id;
-    let counts = cx.read(move |c| model::counts(c, account)).await?;
-    cx.show(Admin { cx: &cx, counts })
+    let (account, sees_deleted) = (cx.account().id, cx.may(Right::ErasePeople));
+    let (counts, deleted) = cx
+        .read(move |c| {
+            let deleted = if sees_deleted { Some(deleted::count(c, account)?) } else { None };
+            Ok((model::counts(c, account)?, deleted))
+        })
+        .await?;
+    cx.show(Admin { cx: &cx, counts, deleted })
 }
 
 impl Admin<'_> {

@@ -8,7 +8,9 @@ use diesel::prelude::*;
 use serde_json::Value;
 
 use super::draft;
+use super::fields::{self, Definition, Kind};
 use super::profile::Shell;
+use super::suspension::Reason;
 use crate::db::paging::{Cursor, Keys, Page, ROWS};
 use crate::db::schema::{audit_entries, audit_values, organizations, users};
 use crate::db::{Backend, Conn, Moment};
@@ -23,6 +25,9 @@ struct Index<'a> {
     shell: &'a Shell,
     page: Page<Line>,
 }
+
+/// The act whose details are by the keys of the account's own fields.
+const FIELDS_CHANGED: &str = "person.fields_changed";
 
 /// A line of the history.
 pub struct Line {
@@ -45,6 +50,8 @@ pub struct Line {
 pub struct Change {
     /// What it is of: a word of ours, or the key of a field of the account's own.
     pub of: String,
+    /// That field, while the account has it.
+    pub field: Option<Definition>,
     /// What it was; `None` where only the new value is known.
     pub before: Option<String>,
     /// What it became.
@@ -93,11 +100,15 @@ fn lines(c: &mut Conn, account: i64, person: i64, cursor: Cursor) -> Result<Page
     let people = names_of_people(c, account, page.rows.iter().flat_map(|r| [r.3, r.4]).flatten().collect())?;
     let belongs = page.rows.iter().zip(&details).filter(|(r, _)| r.2 == "person.organizations_changed");
     let places = names_of_organizations(c, account, belongs.flat_map(|(_, d)| ids(d)).collect())?;
+    let own = match page.rows.iter().any(|row| row.2 == FIELDS_CHANGED) {
+        true => fields::all(c, account)?,
+        false => vec![],
+    };
     let name = |id: i64| people.get(&id).cloned().unwrap_or_else(|| format!("#{id}"));
     let line = |((seq, at, act, effective, root, _), details): (Row, Value)| Line {
         seq,
         at,
-        changes: changes(&act, &details, &places),
+        changes: changes(&act, &details, &places, &own),
         act,
         root: root.filter(|r| Some(*r) != effective).map(name),
         effective: effective.map(name),
@@ -137,7 +148,7 @@ fn names_of_organizations(c: &mut Conn, account: i64, ids: Vec<i64>) -> Result<H
 }
 
 /// What a line's details tell of values, where it is simple.
-fn changes(act: &str, details: &Value, places: &HashMap<i64, String>) -> Vec<Change> {
+fn changes(act: &str, details: &Value, places: &HashMap<i64, String>, own: &[Definition]) -> Vec<Change> {
     let Some(map) = details.as_object() else { return vec![] };
     let lists = map.get("before").and_then(Value::as_array).zip(map.get("after").and_then(Value::as_array));
     if let Some((before, after)) = lists {
@@ -147,14 +158,22 @@ fn changes(act: &str, details: &Value, places: &HashMap<i64, String>) -> Vec<Cha
         };
         let all = |values: &[Value]| values.iter().map(word).collect::<Vec<_>>().join(", ");
         let of = if act == "person.tags_changed" { "tags" } else { "organizations" };
-        return vec![Change { of: of.to_owned(), before: Some(all(before)), after: all(after) }];
+        return vec![Change { of: of.to_owned(), field: None, before: Some(all(before)), after: all(after) }];
     }
-    let pair = |(key, value): (&String, &Value)| match value.as_array().map(Vec::as_slice) {
-        Some([before, after]) => Some(Change { of: key.clone(), before: Some(words(before)), after: words(after) }),
-        _ if matches!(key.as_str(), "address" | "reason") && value.is_string() => {
-            Some(Change { of: key.clone(), before: None, after: words(value) })
+    let pair = |(key, value): (&String, &Value)| {
+        let one = |of: &str| Some(Change { of: of.to_owned(), field: None, before: None, after: words(value) });
+        match (act, key.as_str(), value.as_array().map(Vec::as_slice)) {
+            (.., Some([before, after])) => {
+                let field = own.iter().find(|d| act == FIELDS_CHANGED && d.field.field_key == *key).cloned();
+                Some(Change { of: key.clone(), field, before: Some(words(before)), after: words(after) })
+            }
+            ("person.suspended", "reason", _) => one("suspension"),
+            ("person.suspended", "text", _) if value.as_str().is_some_and(|text| !text.is_empty()) => {
+                one("suspension_text")
+            }
+            (_, "address" | "reason", _) if value.is_string() => one(key),
+            _ => None,
         }
-        _ => None,
     };
     map.iter().filter_map(pair).collect()
 }
@@ -180,16 +199,36 @@ impl Change {
     pub fn key(&self) -> Option<&'static str> {
         match self.of.as_str() {
             "address" => Some("history-address"),
-            "reason" => Some("history-reason"),
+            "reason" | "suspension" => Some("history-reason"),
+            "suspension_text" => Some("suspension-text"),
+            "suspended" => Some("suspended"),
             name => draft::label(name),
         }
     }
 }
 
 impl Index<'_> {
+    /// What a value is of, as people read it.
+    fn label<'b>(&'b self, change: &'b Change) -> &'b str {
+        match (&change.field, change.key()) {
+            (Some(definition), _) => &definition.field.title,
+            (None, Some(key)) => self.cx.t(key),
+            (None, None) => &change.of,
+        }
+    }
+
     /// A value as people read it.
     fn shown(&self, change: &Change, value: &str) -> String {
-        let shown = self.shell.profile.shown(self.cx, &change.of, value);
+        let cx = self.cx;
+        let shown = match (&change.field, change.of.as_str(), value) {
+            (Some(d), _, "true") if d.field.kind == Kind::Checkbox => cx.t("yes").to_owned(),
+            (Some(d), _, "false") if d.field.kind == Kind::Checkbox => cx.t("no").to_owned(),
+            (Some(d), ..) => d.shown(value).to_owned(),
+            (None, "suspended", "true") => cx.t("yes").to_owned(),
+            (None, "suspended", "false") => cx.t("no").to_owned(),
+            (None, "suspension", _) => Reason::parse(value).map_or(value, |r| cx.t(r.key())).to_owned(),
+            _ => self.shell.profile.shown(cx, &change.of, value),
+        };
         if shown.is_empty() { self.cx.t("history-nothing").to_owned() } else { shown }
     }
 

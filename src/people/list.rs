@@ -61,8 +61,8 @@ pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
     let q = text::line(&asked.q);
     let cursor = asked.keys.cursor();
     let (account, sees_deleted) = (cx.account().id, cx.may(Right::ErasePeople));
+    let (now, zone) = (cx.now(), cx.zone());
     if !q.is_empty() {
-        let (now, zone) = (cx.now(), cx.zone());
         let (counts, panel, results, rows, deleted) = cx
             .read(move |c| {
                 let context = Context::of(c, account, Scope::People, now, zone)?;
@@ -80,13 +80,14 @@ pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
     }
     let sort = if asked.sort == "newest" { Sort::Newest } else { Sort::Name };
     let category = Category::parse(&asked.category).unwrap_or(Category::EndUsers);
-    let (counts, page, deleted) = cx
+    let (counts, page, deleted, panel) = cx
         .read(move |c| {
             let page = model::page(c, account, category, sort, cursor)?;
-            Ok((model::counts(c, account)?, page, deleted(c, account, sees_deleted)?))
+            let panel = Panel::blank_in(PATH, &Context::of(c, account, Scope::People, now, zone)?);
+            Ok((model::counts(c, account)?, page, deleted(c, account, sees_deleted)?, panel))
         })
         .await?;
-    cx.show(Index { cx: &cx, counts, category, sort, page, deleted, panel: Panel::blank(PATH) })
+    cx.show(Index { cx: &cx, counts, category, sort, page, deleted, panel })
 }
 
 fn deleted(c: &mut Conn, account: i64, sees: bool) -> Result<Option<i64>> {

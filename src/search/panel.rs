@@ -96,6 +96,11 @@ impl Panel {
         Self { path, q: String::new(), read: Err(vec![]), fields: vec![] }
     }
 
+    /// The same, with the keywords of the account's own fields.
+    pub fn blank_in(path: &'static str, context: &Context) -> Self {
+        Self { fields: context.fields.iter().map(|f| f.key.clone()).collect(), ..Self::blank(path) }
+    }
+
     /// Whether something is wrong with what was typed.
     pub fn faulty(&self) -> bool {
         self.read.as_ref().is_err_and(|faults| !faults.is_empty())

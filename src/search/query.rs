@@ -56,11 +56,11 @@ pub struct Context {
 impl Context {
     /// The context of an account and a reader.
     pub fn of(c: &mut Conn, account: i64, scope: Scope, now: Moment, zone: &str) -> Result<Self> {
-        let fields = user_fields::table
+        let fields = crate::on_either!(c, |c| user_fields::table
             .filter(user_fields::account_id.eq(account))
             .order((user_fields::position, user_fields::id))
             .select((user_fields::id, user_fields::field_key, user_fields::kind))
-            .load(c)?;
+            .load(c))?;
         Ok(Self { scope, now, zone: zone.parse().unwrap_or(Tz::UTC), fields })
     }
 }

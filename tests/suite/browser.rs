@@ -341,6 +341,7 @@ async fn every_page_is_accessible_in_french() {
 }
 
 mod access;
+mod erasure;
 mod imports;
 mod lifecycle;
 mod mail;

@@ -669,3 +669,51 @@ async fn the_demo_names_its_people_and_nobody_else_does() {
     let postgres = Machine::new(Database::Postgres);
     postgres.refused(&["demo"], &["DATABASE_URL"]).await;
 }
+
+#[tokio::test]
+async fn the_receipt_of_an_erasure_is_checked_by_a_command() {
+    let machine = Machine::new(Database::Sqlite);
+    let mut demo = machine.start(&["demo"]).await;
+    let password = demo.said().split_once("for everybody: ").unwrap().1.lines().next().unwrap().to_owned();
+    let (host, email) = ("tidewater.localhost", "amira.haddad@tidewater.example");
+    assert_eq!(demo.submit(host, "/access/sign-in", &[("email", email), ("password", &password)]).await, 303);
+    let (_, found) = demo.get(host, "/agent/people?q=hana@sato.example").await;
+    let id = found.split("/agent/users/").find_map(|part| part.split_once("\">Hana Sato").map(|(id, _)| id.to_owned()));
+    let id = id.unwrap_or_else(|| panic!("{found}"));
+    let (_, page) = demo.get(host, &format!("/agent/users/{id}/delete")).await;
+    let close = page.split("name=\"close\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("0");
+    let fields = [("close", close), ("delete", "1")];
+    assert_eq!(demo.submit(host, &format!("/agent/users/{id}/delete"), &fields).await, 303);
+    let erase = format!("/admin/people/deleted-users/{id}/erase");
+    assert_eq!(demo.submit(host, &erase, &[("confirm", "Hana Sato")]).await, 303);
+    let mut receipt = String::new();
+    for _ in 0..600 {
+        let (status, body) = demo.get(host, "/admin/people/erasures/1/receipt.json").await;
+        if status == 200 {
+            receipt = body;
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(receipt.contains("\"seal\"") && !receipt.contains("Hana"), "{receipt}");
+    assert_eq!(demo.stop().await, Some(0));
+
+    let data = machine.data().join("demo").display().to_string();
+    let write = |name: &str, text: &str| {
+        let path = machine.folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let file = write("receipt.json", &receipt);
+    // Every file of the data folder is looked through for words that one brings along.
+    let gone = write("gone", "hana@sato.example\nHana Sato\n");
+    let said = machine.done(&["--data", &data, "erasure", "verify", &file, "--needles", &gone]).await;
+    assert!(said.contains("genuine"), "{said}");
+    let there = write("there", "amira.haddad@tidewater.example\n");
+    let found = machine.run(&["--data", &data, "erasure", "verify", &file, "--needles", &there]).await;
+    assert!(found.code == Some(1) && found.out.contains("line 1 of the needles"), "{found:?}");
+    let touched = write("touched.json", &receipt.replacen("\"before\":1", "\"before\":2", 1));
+    let found = machine.run(&["--data", &data, "erasure", "verify", &touched]).await;
+    assert_eq!(found.code, Some(1), "{found:?}");
+    assert!(machine.done(&["--data", &data, "audit", "verify"]).await.contains("account"));
+}

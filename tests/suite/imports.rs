@@ -63,7 +63,7 @@ async fn work(app: &App) {
 }
 
 /// Uploads, checks, imports; answers the page of the import.
-async fn import(app: &App, tab: &Tab, more: &[(&str, &str)], file: &str) -> Page {
+pub(crate) async fn import(app: &App, tab: &Tab, more: &[(&str, &str)], file: &str) -> Page {
     let path = upload(app, tab, more, file.as_bytes()).await;
     work(app).await;
     assert_eq!(tab.post(&format!("{path}/run"), &[]).await.status, 303);

@@ -107,6 +107,31 @@ on_both! {
         assert_eq!(app.sign_in(w.bob).await.get(&format!("/agent/users/{}", w.eve)).await.status, 403);
     }
 
+    async fn the_help_names_the_accounts_own_fields_before_and_after_a_search(app: App) {
+        app.sql("INSERT INTO user_fields (id, account_id, field_key, title, kind, position, created_at) VALUES (1, 1, 'plan_type', 'Plan', 'text', 1, 1), (2, 2, 'globex_only', 'Theirs', 'text', 1, 1)");
+        let ann = app.sign_in(app.world.ann).await;
+        for path in ["/agent/people", "/agent/people?q=bob"] {
+            let keywords = ann.get(path).await.texts("code");
+            assert!(keywords.iter().any(|k| k == "plan_type"), "{path}: {keywords:?}");
+            assert!(!keywords.iter().any(|k| k == "globex_only"), "{path}: {keywords:?}");
+        }
+    }
+
+    async fn the_admin_centers_home_leads_to_what_there_is(app: App) {
+        let w = app.world.clone();
+        for (user, language, deleted) in [(w.olga, "en", "1 person"), (w.ann, "fr", "1 personne")] {
+            let tab = app.sign_in(user).await;
+            tab.post("/access/language", &[("language", language)]).await;
+            let home = tab.get("/admin").await;
+            for path in ["/admin/account/logs/emails", "/agent/organizations", "/admin/people/end-users", "/admin/people/bulk-actions", "/admin/people/deleted-users"] {
+                assert!(home.has(&format!(".tiles a[href='{path}']")), "{path}");
+                assert_eq!(tab.get(path).await.status, 200, "{path}");
+            }
+            let tile = home.texts(".tiles a[href$='/deleted-users'] span").join("");
+            assert!(tile == deleted, "{tile}");
+        }
+    }
+
     async fn administrators_see_the_team_and_assume_agents_from_there(app: App) {
         let w = app.world.clone();
         let ann = app.sign_in(w.ann).await;

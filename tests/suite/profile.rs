@@ -63,7 +63,7 @@ on_both! {
             assert!(profile.says(words) || profile.texts("dd").iter().any(|t| t.contains(words)), "{words}: {:?}", profile.texts("dd"));
         }
         let lines = tom.get(&format!("/agent/users/{}/history", w.bob)).await.texts("tbody tr").join("\n");
-        for words in ["Name: Bob Brown → Robert Brown", "Language: The account’s → Français", "Access: View and edit own tickets only → Can view tickets from user’s org", "Organizations: nothing → ", "Tags: nothing → paris, vip", "code: nothing → x", "Notes: nothing → Likes bikes <b>"] {
+        for words in ["Name: Bob Brown → Robert Brown", "Language: The account’s → Français", "Access: View and edit own tickets only → Can view tickets from user’s org", "Organizations: nothing → ", "Tags: nothing → paris, vip", "Code: nothing → x", "VIP: nothing → Yes", "Plan: nothing → Gold plan", "Customer day: nothing → 2026-02-28", "Notes: nothing → Likes bikes <b>"] {
             assert!(lines.contains(words), "{words}: {lines}");
         }
         assert!(tom.get("/agent/people?q=robert").await.says("Robert Brown"));
@@ -79,6 +79,44 @@ on_both! {
         let off: Vec<_> = again.iter().copied().filter(|(n, _)| *n != "field-1").collect();
         assert_eq!(tom.post(&path, &off).await.status, 303);
         assert_eq!(app.text("SELECT value FROM user_field_values WHERE user_id = 109 AND field_id = 1"), "false");
+    }
+
+    async fn the_history_speaks_of_suspensions_and_fields_as_people_do(app: App) {
+        let w = app.world.clone();
+        app.sql("INSERT INTO user_fields (id, account_id, field_key, title, kind, position, created_at) VALUES (1, 1, 'vip', 'Good customer', 'checkbox', 1, 1), (3, 1, 'plan', 'Plan of theirs', 'drop_down', 3, 1), (5, 1, 'gone', 'Later gone', 'text', 5, 1)");
+        app.sql("INSERT INTO user_field_options (account_id, field_id, tag, title, position) VALUES (1, 3, 'gold', 'Gold plan', 1), (1, 3, 'tin', 'Tin plan', 2)");
+        let ann = app.sign_in(w.ann).await;
+        let history = format!("/agent/users/{}/history", w.bob);
+        let edit = format!("/agent/users/{}/edit", w.bob);
+        for fields in [&[("field-3", "gold"), ("field-5", "first")][..], &[("field-1", "true"), ("field-3", "tin"), ("field-5", "second")], &[("field-3", "tin"), ("field-5", "third")]] {
+            let was = hidden(&ann.get(&edit).await, "was");
+            let form: Vec<_> = [("was", was.as_str()), ("name", "Bob Brown"), ("request_access", "own")].iter().chain(fields).copied().collect();
+            let page = ann.post(&edit, &form).await;
+            assert_eq!(page.status, 303, "{:?}", page.texts("[role='alert']"));
+        }
+        // One field is off, another is gone: the history still tells of both.
+        app.sql("UPDATE user_fields SET is_active = FALSE WHERE id = 3");
+        app.sql("DELETE FROM user_field_values WHERE field_id = 5");
+        app.sql("DELETE FROM user_fields WHERE id = 5");
+        let suspension = format!("/agent/users/{}/suspension", w.bob);
+        assert_eq!(ann.post(&suspension, &[("reason", "spam"), ("text", "Sold <b>tea</b>")]).await.status, 303);
+        crate::imports::import(&app, &ann, &[("mode", "update")], "email,suspended\nbob@acme.example,FALSE\n").await;
+        assert_eq!(ann.post(&suspension, &[("reason", "gone"), ("text", "")]).await.status, 303);
+        for (language, expected) in [
+            ("en", ["Plan of theirs: nothing → Gold plan", "Good customer: nothing → Yes", "Plan of theirs: Gold plan → Tin plan", "Good customer: Yes → No", "gone: second → third", "Reason: Spam or advertising", "What happened: Sold <b>tea</b>", "Suspended: Yes → No"]),
+            ("fr", ["Plan of theirs : rien → Gold plan", "Good customer : rien → Oui", "Plan of theirs : Gold plan → Tin plan", "Good customer : Oui → Non", "gone : second → third", "Motif : Spam ou publicité", "Ce qui s’est passé : Sold <b>tea</b>", "Suspendu : Oui → Non"]),
+        ] {
+            ann.post("/access/language", &[("language", language)]).await;
+            let rows = ann.get(&history).await.texts("tbody tr");
+            let lines = rows.join("\n");
+            for words in expected {
+                assert!(lines.contains(words), "{words}: {lines}");
+            }
+            assert!(!lines.contains(": spam") && !lines.contains("true") && !lines.contains("vip"), "{lines}");
+            // A suspension without words beside its reason tells of none.
+            assert_eq!(lines.matches("Sold").count(), 1, "{lines}");
+            assert_eq!(lines.matches(if language == "en" { "What happened" } else { "Ce qui s’est passé" }).count(), 1, "{lines}");
+        }
     }
 
     async fn wrong_values_of_a_profile_come_back(app: App) {

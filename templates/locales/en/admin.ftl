@@ -18,3 +18,10 @@ admin-home-suspended = { $count ->
    *[other] { $shown } suspended
 }
 admin-home-tickets-text = What people have asked, and how far it is
+admin-home-mail-text = Every mail: sent, waiting, failed or held back
+admin-home-settings-text = Sign-up, mail, profiles and passwords
+admin-home-import-text = Import many people from a CSV file
+admin-home-deleted = { $count ->
+    [one] { $shown } person
+   *[other] { $shown } people
+}

@@ -19,7 +19,7 @@ search-remove-term = Remove term:
 search-sort-changed = Sort by last change
 search-did-you-mean = Did you mean this?
 search-to-tickets = Go to tickets
-search-everywhere = Search people and organizations
+search-everywhere = People and organizations
 
 ## Help
 

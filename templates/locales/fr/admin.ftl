@@ -18,3 +18,10 @@ admin-home-suspended = { $count ->
    *[other] { $shown } suspendus
 }
 admin-home-tickets-text = Ce qui vous a été demandé, et où en est chaque ticket
+admin-home-mail-text = Tous les e-mails : envoyés, en attente, en échec ou retenus
+admin-home-settings-text = Inscription, e-mails, profils et mots de passe
+admin-home-import-text = Importer de nombreuses personnes à partir d’un fichier CSV
+admin-home-deleted = { $count ->
+    [one] { $shown } personne
+   *[other] { $shown } personnes
+}

@@ -60,7 +60,7 @@ deletion-closes = { $count ->
    *[other] { $count } demandes sont closes, sans e-mail à quiconque.
 }
 deletion-closes-all = toutes les demandes sont closes.
-deletion-at-once = { $name } ne peut plus se connecter. Les adresses e-mail, les numéros de téléphone, l’identifiant externe et le mot de passe sont retirés.
+deletion-at-once = { $name } ne peut plus se connecter. Les adresses e-mail, les numéros de téléphone, l’ID externe et le mot de passe sont retirés.
 deletion-unassigns = { $count ->
     [one] { $count } ticket n’est alors plus assigné à personne.
    *[other] { $count } tickets ne sont alors plus assignés à personne.
@@ -117,13 +117,13 @@ restore-user = Restaurer l’utilisateur
 restore-chosen = Restaurer les utilisateurs choisis…
 restore-title = Restaurer { $name }
 restore-comes-back = Le nom, les organisations, les marqueurs, les notes, les champs et les demandes reviennent, sous le même identifiant.
-restore-gone = Les adresses, les numéros de téléphone, l’identifiant externe et le mot de passe ont disparu et doivent être saisis à nouveau.
+restore-gone = Les adresses, les numéros de téléphone, l’ID externe et le mot de passe ont disparu et doivent être saisis à nouveau.
 restore-email = Adresse e-mail
 restore-email-hint = Sans adresse, cette personne ne peut pas se connecter et ne reçoit pas d’e-mail. Vous pouvez l’ajouter plus tard.
-restore-mail = Avec une adresse, un e-mail de bienvenue part, qui permet à la personne de choisir un mot de passe.
-restore-mail-team = Avec une adresse, un e-mail de bienvenue part, qui permet au membre de l’équipe de choisir un mot de passe.
+restore-mail = Si vous saisissez une adresse, un e-mail de bienvenue est envoyé. Il permet à la personne de choisir un mot de passe.
+restore-mail-team = Si vous saisissez une adresse, un e-mail de bienvenue est envoyé. Il permet au membre de l’équipe de choisir un mot de passe.
 restore-mail-suspended = Aucun e-mail ne part : la personne était suspendue et l’est toujours.
-restore-mail-help-center-off = Aucun e-mail ne part : le centre d’aide n’est pas actif.
+restore-mail-help-center-off = Aucun e-mail ne part : le Centre d’aide n’est pas actif.
 restore-mail-welcome-off = Aucun e-mail ne part : ce compte n’envoie pas d’e-mail de bienvenue aux personnes ajoutées par l’équipe.
 restore-several-title = Restaurer plusieurs utilisateurs
 restore-several-text = Ils reviennent sans adresse. Ajoutez-la ensuite sur chaque profil.
@@ -164,7 +164,7 @@ merge-primary = Contact principal
 merge-alias = Alias
 merge-details = Détails
 merge-notes = Notes
-merge-external-id = Identifiant externe
+merge-external-id = ID externe
 merge-language = Langue
 merge-time-zone = Fuseau horaire
 merge-organizations = Organisations

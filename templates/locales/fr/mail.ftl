@@ -4,41 +4,42 @@
 
 mail-greeting = Bonjour { $name },
 mail-greeting-nobody = Bonjour,
-mail-link-until = Le lien sert une seule fois, jusqu’au { $day }, { $time } (fuseau { $zone }).
+mail-link-until = Le lien sert une seule fois, jusqu’au { $day } à { $time } (fuseau { $zone }).
 mail-help-center = Centre d’aide : { $account }
 mail-not-you = Si ce n’était pas vous, ne donnez votre mot de passe à personne et écrivez aussitôt à l’équipe : { $account }.
 
 ## Les lettres
 
 mail-welcome-subject = Bienvenue chez { $account }
-mail-welcome-lead = un profil a été créé pour vous chez { $account }. Confirmez votre adresse et définissez un mot de passe : vous pourrez suivre vos demandes dans le centre d’aide.
+mail-welcome-lead = Un profil a été créé pour vous chez { $account }. Confirmez votre adresse et définissez un mot de passe : vous pourrez suivre vos demandes dans le Centre d’aide.
 mail-welcome-link = Confirmer votre adresse et définir un mot de passe
 mail-welcome-after = Si vous n’attendiez pas cet e-mail, vous n’avez rien à faire.
 mail-verification-subject = Vérifiez votre adresse e-mail chez { $account }
-mail-verification-lead = cette adresse a été ajoutée à votre profil chez { $account }. Si c’est bien votre souhait, confirmez-la.
+mail-verification-lead = Cette adresse a été ajoutée à votre profil chez { $account }. Si c’est bien votre souhait, confirmez-la.
 mail-verification-link = Vérifier cette adresse e-mail
 mail-verification-after = Sinon, vous n’avez rien à faire : sans votre confirmation, l’adresse ne peut pas servir.
 mail-address-added-subject = Une adresse a été ajoutée à votre profil chez { $account }
-mail-address-added-lead = l’adresse { $address } a été ajoutée à votre profil chez { $account }. Une fois vérifiée, elle mènera à vous.
+mail-address-added-lead = L’adresse { $address } a été ajoutée à votre profil chez { $account }. Une fois vérifiée, elle mènera à vous.
 mail-password-reset-subject = Définissez un nouveau mot de passe chez { $account }
-mail-password-reset-lead = quelqu’un a demandé un lien pour définir un nouveau mot de passe pour votre profil chez { $account }.
+mail-password-reset-lead = Quelqu’un a demandé un lien pour définir un nouveau mot de passe pour votre profil chez { $account }.
 mail-password-reset-link = Définir un nouveau mot de passe
 mail-password-reset-after = Si ce n’était pas vous, vous n’avez rien à faire : votre mot de passe reste le même.
 mail-password-changed-subject = Votre mot de passe chez { $account } a été changé
-mail-password-changed-lead = le mot de passe de votre profil chez { $account } a été changé. Partout ailleurs, votre session est fermée.
+mail-password-changed-lead = Le mot de passe de votre profil chez { $account } a été changé. Vos sessions dans les autres navigateurs ont été fermées.
 mail-password-changed-link = Si ce n’était pas vous, définissez un nouveau mot de passe
 mail-sign-up-known-subject = Vous avez déjà un profil chez { $account }
-mail-sign-up-known-lead = quelqu’un a voulu s’inscrire chez { $account } avec cette adresse. Elle mène déjà à votre profil : rien n’a été créé.
+mail-sign-up-known-lead = Quelqu’un a voulu s’inscrire chez { $account } avec cette adresse. Elle mène déjà à votre profil : rien n’a été créé.
 mail-sign-up-known-link = Se connecter
 mail-sign-up-known-after = Si ce n’était pas vous, vous n’avez rien à faire.
 mail-request-received-subject = Demande reçue : { $subject } (#{ $number })
 mail-request-received-number-subject = Demande reçue (#{ $number })
 mail-request-received-number-lead = votre demande a été reçue. Son numéro est le #{ $number }.
 mail-request-received-lead = votre demande « { $subject } » a été reçue. Son numéro est le #{ $number }.
+mail-request-received-lead = Votre demande « { $subject } » a été reçue. Son numéro est le #{ $number }.
 mail-request-link = Voir votre demande
 mail-request-reply-subject = Re: { $subject } (#{ $number })
 mail-request-reply-lead = { $author } a répondu à votre demande « { $subject } » (#{ $number }) :
-mail-request-reply-link = Lire et répondre dans le centre d’aide
+mail-request-reply-link = Lire et répondre dans le Centre d’aide
 
 ## Les noms des lettres, dans le journal
 
@@ -82,12 +83,12 @@ mail-state-suppressed = Retenu
 
 ## Pourquoi un e-mail a été retenu, en une phrase
 
-mail-held-help-center-off = Le centre d’aide n’est pas actif : les utilisateurs finaux ne reçoivent aucun e-mail.
+mail-held-help-center-off = Le Centre d’aide n’est pas actif : les utilisateurs finaux ne reçoivent aucun e-mail.
 mail-held-welcome-off = Ce compte n’envoie pas d’e-mail de bienvenue aux personnes que son équipe ajoute.
 mail-held-suspended = La personne est suspendue.
 mail-held-deleted = La personne est supprimée.
 mail-held-no-address = La personne n’a pas d’adresse e-mail.
-person-held-help-center-off = Pas d’e-mail « { $letter } » : le centre d’aide n’est pas actif.
+person-held-help-center-off = Pas d’e-mail « { $letter } » : le Centre d’aide n’est pas actif.
 person-held-welcome-off = Pas d’e-mail « { $letter } » : ce compte n’envoie pas d’e-mail de bienvenue aux personnes que son équipe ajoute.
 person-held-suspended = Pas d’e-mail « { $letter } » : la personne était suspendue.
 person-held-deleted = Pas d’e-mail « { $letter } » : la personne était supprimée.
@@ -95,7 +96,7 @@ person-held-no-address = Pas d’e-mail « { $letter } » : la personne n’a
 
 ## Pourquoi un e-mail a échoué, quand le serveur n’a rien dit
 
-mail-failed-too-old = Il a attendu trop longtemps : aucun serveur de messagerie ne l’a pris en { $days } jours.
+mail-failed-too-old = Il a attendu trop longtemps : aucun serveur de messagerie ne l’a accepté en { $days } jours.
 mail-failed-bad-address = Aucun serveur de messagerie ne peut livrer à cette adresse.
 
 ## Un e-mail

@@ -67,7 +67,7 @@ organization-external-id-hint = Ce qui désigne cette organisation dans un autre
 organization-details-hint = Ce qu’elle est. Visible par l’équipe seulement.
 organization-notes-hint = Ce qu’il faut savoir quand on travaille pour elle. Visible par l’équipe seulement.
 organization-share = Les personnes de cette organisation voient les demandes des autres
-organization-share-hint = Dans le centre d’aide, elles peuvent toutes les lire et compléter les leurs.
+organization-share-hint = Dans le Centre d’aide, elles peuvent toutes les lire et compléter les leurs.
 organization-save = Enregistrer
 notice-organization-saved = Organisation enregistrée.
 notice-organization-saved-domains = Organisation enregistrée. Les nouvelles personnes de ses domaines en font partie automatiquement. Pour ajouter celles qui sont déjà là, utilisez les options de l’organisation.
@@ -146,15 +146,15 @@ field-edit = Modifier le champ : { $title }
 field-title = Titre
 field-title-hint = Ce que l’équipe lit sur les profils.
 field-key = Clé
-field-key-hint = Le mot du champ dans les recherches et les importations, comme plan_type. Des lettres minuscules sans accent, des chiffres et des traits de soulignement. Elle ne pourra plus être modifiée.
+field-key-hint = Le mot du champ dans les recherches et les imports, comme plan_type. Des lettres minuscules sans accent, des chiffres et des traits de soulignement. Elle ne pourra plus être modifiée.
 field-kind = Type
 field-kind-text = Texte
 field-kind-checkbox = Case à cocher
 field-kind-date = Date
 field-kind-drop-down = Liste déroulante
 field-choices = Options d’une liste déroulante
-field-choices-hint = Une par ligne, marqueur et titre, comme or: Forfait or. Qui a une option que vous retirez garde son marqueur.
-field-fixed = La clé et le type restent tels quels, car les personnes, les recherches et les importations en dépendent.
+field-choices-hint = Une par ligne, marqueur et titre, comme « or: Forfait or ». Qui a une option que vous retirez garde son marqueur.
+field-fixed = La clé et le type restent tels quels, car les personnes, les recherches et les imports en dépendent.
 field-options = Options
 field-up = Monter
 field-down = Descendre
@@ -165,9 +165,9 @@ field-deactivate = Désactiver
 field-delete-short = Supprimer
 field-delete = Supprimer le champ
 field-delete-people = { $count ->
-    [0] Personne n’y a rien.
-    [one] Ce que { $shown } personne y a est supprimé aussi. Cette action est irréversible.
-   *[other] Ce que { $shown } personnes y ont est supprimé aussi. Cette action est irréversible.
+    [0] Ce champ est vide chez tout le monde.
+    [one] Ce que { $shown } personne y a est également supprimé. Cette action est irréversible.
+   *[other] Ce que { $shown } personnes y ont est également supprimé. Cette action est irréversible.
 }
 field-delete-instead = Pour seulement masquer le champ, désactivez-le.
 notice-field-saved = Champ enregistré.
@@ -185,5 +185,5 @@ fault-fields-many = Il y a déjà { $max } champs, et pas de place pour d’autr
 fault-kind-choice = Choisissez un type.
 fault-options-empty = Indiquez au moins une option.
 fault-options-many = Indiquez 100 options au maximum.
-fault-option-line = Écrivez chaque option avec son marqueur et son titre, comme or: Forfait or. Les marqueurs ont des lettres, des chiffres, des tirets et des traits de soulignement ; les titres ont 100 caractères au maximum.
+fault-option-line = Écrivez chaque option avec son marqueur et son titre, comme « or: Forfait or ». Les marqueurs ont des lettres, des chiffres, des tirets et des traits de soulignement ; les titres ont 100 caractères au maximum.
 fault-option-twice = Deux options ont le même marqueur.

@@ -19,7 +19,7 @@ search-remove-term = Retirer le terme :
 search-sort-changed = Trier par date de modification
 search-did-you-mean = Vouliez-vous dire ceci ?
 search-to-tickets = Aller aux tickets
-search-everywhere = Rechercher des personnes et des organisations
+search-everywhere = Personnes et organisations
 
 ## L’aide
 
@@ -52,10 +52,10 @@ search-fault-no-value = « { $word } » n’a pas de valeur à rechercher. Éc
 search-fault-unknown-keyword = Il n’y a pas de mot-clé « { $word } ». Mettez le texte entre guillemets pour en rechercher les mots.
 search-fault-ticket-keyword = « { $word } » est un mot-clé des tickets. Cette recherche porte sur les personnes et les organisations.
 search-fault-user-keyword = Les organisations n’ont pas « { $word } ». C’est un mot-clé des personnes.
-search-fault-other-type = Cette recherche porte sur les personnes et les organisations, non sur « { $word } ».
+search-fault-other-type = Cette recherche porte sur les personnes et les organisations, pas sur « { $word } ».
 search-fault-people-only = Cette liste ne contient que des personnes.
 search-fault-organizations-only = Cette liste ne contient que des organisations.
 search-fault-bad-date = « { $word } » n’est pas une date. Écrivez 2026-11-20, 2026-11-20T12:00:00+01:00, ou une durée avant maintenant comme 4hours ou 30days.
 search-fault-bad-value = « { $word } » ne convient pas ici. Ce qui convient : { $hint }
 search-fault-bad-operator = « { $word } » compare, et seules les dates se comparent. Écrivez { $hint }
-search-fault-star-on-email = Les adresses se recherchent sans étoile. Écrivez le début comme un mot, sans « email: ».
+search-fault-star-on-email = Les adresses se recherchent sans étoile. Écrivez-en le début comme un mot, sans « email: ».

@@ -93,7 +93,7 @@ async fn life(language: &'static str, javascript: bool) {
     look(&d, "deleted-users", language, &mut faults).await;
 
     // Restored with a new address, and deleted once more: nothing is in the way now.
-    follow(&d, "tbody a[href$='/109/restore']").await;
+    follow(&d, "td.lo a[href$='/109/restore']").await;
     fill(&d, "#email", "zoe@acme.example").await;
     follow(&d, "main form .primary").await;
     look(&d, "restoration-taken", language, &mut faults).await;
