@@ -34,7 +34,6 @@ mail-sign-up-known-after = If it wasn’t you, you need do nothing.
 mail-request-received-subject = Request received: { $subject } (#{ $number })
 mail-request-received-number-subject = Request received (#{ $number })
 mail-request-received-number-lead = your request was received. Its number is #{ $number }.
-mail-request-received-lead = your request “{ $subject }” was received. Its number is #{ $number }.
 mail-request-received-lead = Your request “{ $subject }” was received. Its number is #{ $number }.
 mail-request-link = See your request
 mail-request-reply-subject = Re: { $subject } (#{ $number })

@@ -34,7 +34,6 @@ mail-sign-up-known-after = Si ce n’était pas vous, vous n’avez rien à fair
 mail-request-received-subject = Demande reçue : { $subject } (#{ $number })
 mail-request-received-number-subject = Demande reçue (#{ $number })
 mail-request-received-number-lead = votre demande a été reçue. Son numéro est le #{ $number }.
-mail-request-received-lead = votre demande « { $subject } » a été reçue. Son numéro est le #{ $number }.
 mail-request-received-lead = Votre demande « { $subject } » a été reçue. Son numéro est le #{ $number }.
 mail-request-link = Voir votre demande
 mail-request-reply-subject = Re: { $subject } (#{ $number })
