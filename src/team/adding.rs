@@ -60,7 +60,7 @@ impl<'a> New<'a> {
     /// Says that somebody has the address, and who.
     async fn taken(&mut self) -> Result<bool> {
         let (account, email) = (self.cx.account().id, self.email.value.clone());
-        self.other = self.cx.read(move |c| addresses::holder(c, account, &email)).await?;
+        self.other = self.cx.read(move |c| addresses::keeper(c, account, &email)).await?;
         if self.other.is_some() {
             self.email.fault(self.cx.t("fault-email-taken"));
         }
