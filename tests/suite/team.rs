@@ -389,6 +389,15 @@ on_both! {
         assert!(!tom.says("Make a team member"), "what an agent never may is not shown");
     }
 
+    async fn what_an_end_user_only_says_is_theirs_keeps_no_team_member_out(app: App) {
+        let ann = app.sign_in(app.world.ann).await;
+        app.sql("INSERT INTO addresses (account_id, user_id, kind, value, folded, is_primary, created_at) VALUES (1, 109, 'email', 'nina@acme.example', 'nina@acme.example', FALSE, 1)");
+        let done = ann.post("/admin/people/team-members/new", &[("name", "Nina New"), ("email", "nina@acme.example"), ("support", "agent")]).await;
+        assert_eq!(done.status, 303, "{}", done.body);
+        assert_eq!(app.text("SELECT u.name FROM addresses a JOIN users u ON u.id = a.user_id WHERE a.folded = 'nina@acme.example'"), "Nina New");
+        assert_eq!(app.number("SELECT count(*) FROM audit_entries WHERE act = 'address.gave_way' AND object_id = 109"), 1);
+    }
+
     async fn an_end_user_becomes_a_team_member(app: App) {
         let w = app.world.clone();
         let (ann, bob) = (app.sign_in(w.ann).await, app.sign_in(w.bob).await);
