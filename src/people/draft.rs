@@ -136,6 +136,15 @@ impl Draft {
         Self { items, fields, was, clashes: vec![], holder: None, internal }
     }
 
+    /// A form of these values only.
+    pub fn only(names: &[&str], kept: &[Item]) -> Self {
+        let has = |name: &str| names.contains(&name);
+        let items: Vec<(String, Field)> =
+            kept.iter().filter(|(name, _)| has(name)).map(|(n, v)| (n.clone(), Field::of(v.as_str()))).collect();
+        let was = version(items.iter().map(|(name, _)| name.as_str()), kept);
+        Self { items, fields: vec![], was, clashes: vec![], holder: None, internal: false }
+    }
+
     /// Whether the form has a value of this name.
     pub fn has(&self, name: &str) -> bool {
         self.items.iter().any(|(n, _)| n == name)

@@ -79,4 +79,5 @@ macro_rules! between {
     };
 }
 
-use {along, between};
+pub(crate) use along;
+use between;

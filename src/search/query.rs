@@ -262,6 +262,12 @@ impl Query {
         self.order
     }
 
+    /// By what it asks to be ordered, and whether downwards, as far as it says so itself.
+    pub fn own_order(&self) -> (Option<By>, Option<bool>) {
+        let says = |name: &str| self.terms.iter().any(|t| t.key.as_ref().is_some_and(|k| k.name == name));
+        (says("order_by").then_some(self.order.by), says("sort").then_some(self.order.descending))
+    }
+
     /// The terms as they were typed, each with the search that is left without it.
     pub fn chips(&self) -> Vec<(&str, String)> {
         let piece = |span: &Range<usize>| self.text.get(span.clone()).unwrap_or_default();

@@ -181,27 +181,28 @@ pub(super) fn product_key(product: Product) -> &'static str {
     }
 }
 
+/// The key of what a role in a product is called.
+pub(super) fn product_role_key(role: ProductRole) -> &'static str {
+    match role {
+        ProductRole::Administrator => "product-role-admin",
+        ProductRole::Editor => "product-role-editor",
+        ProductRole::TeamLead => "product-role-team-lead",
+        ProductRole::Manager => "product-role-manager",
+        ProductRole::Agent => "product-role-agent",
+        ProductRole::LimitedAgent => "product-role-limited-agent",
+        ProductRole::Viewer => "product-role-viewer",
+    }
+}
+
 impl Line {
     fn name_key(&self) -> &'static str {
         product_key(self.product)
-    }
-
-    fn role_key(role: ProductRole) -> &'static str {
-        match role {
-            ProductRole::Administrator => "product-role-admin",
-            ProductRole::Editor => "product-role-editor",
-            ProductRole::TeamLead => "product-role-team-lead",
-            ProductRole::Manager => "product-role-manager",
-            ProductRole::Agent => "product-role-agent",
-            ProductRole::LimitedAgent => "product-role-limited-agent",
-            ProductRole::Viewer => "product-role-viewer",
-        }
     }
 
     /// The roles there are, each with the key of its name and whether it is chosen: theirs, or else the lowest.
     fn roles(&self) -> Vec<(ProductRole, &'static str, bool)> {
         let all = self.product.roles();
         let chosen = self.role.or(all.last().copied());
-        all.iter().map(|role| (*role, Self::role_key(*role), Some(*role) == chosen)).collect()
+        all.iter().map(|role| (*role, product_role_key(*role), Some(*role) == chosen)).collect()
     }
 }

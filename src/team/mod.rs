@@ -2,12 +2,16 @@
 //!
 //! Administrators see the list under Admin Center > People > Team > Team members, open a profile from there and assume
 //! whom the policy allows (spec.md §3.2). What each of them is, is `membership`'s to change; whether a seat is free for
-//! it, `seats` knows.
+//! it, `seats` knows. The list is read by `members`, as its address asks (`filter`); `export` writes the same to a file.
 
 pub mod access;
+pub mod account;
 pub mod adding;
 pub mod downgrade;
+pub mod export;
+pub mod filter;
 mod list;
+mod members;
 pub mod membership;
 pub mod promotion;
 pub mod seats;
@@ -20,10 +24,13 @@ pub fn routes(routes: &mut Routes) {
     routes.page("/admin/people/team-members", Mark::Subject, Right::SeeTeamMembers, list::index);
     routes.page("/admin/people/team-members/new", Mark::Never, Right::ManageTeam, adding::new);
     routes.act("/admin/people/team-members/new", Mark::Never, Right::ManageTeam, adding::create);
+    routes.act("/admin/people/team-members/export", Mark::Never, Right::ImportAndExport, export::create);
     routes.page("/admin/people/team-members/promotion/{id}", Mark::Never, Right::ManageTeam, promotion::new);
     routes.act("/admin/people/team-members/promotion/{id}", Mark::Never, Right::ManageTeam, promotion::create);
     routes.page("/admin/people/team-members/{id}", Mark::Never, Right::SetProductRoles, access::edit);
     routes.act("/admin/people/team-members/{id}", Mark::Never, Right::SetProductRoles, access::update);
+    routes.page("/admin/people/team-members/{id}/account", Mark::Never, Right::SeeTeamMembers, account::edit);
+    routes.act("/admin/people/team-members/{id}/account", Mark::Never, Right::EditTeamMembers, account::update);
     routes.page("/admin/people/team-members/{id}/downgrade", Mark::Never, Right::ManageTeam, downgrade::new);
     routes.act("/admin/people/team-members/{id}/downgrade", Mark::Never, Right::ManageTeam, downgrade::create);
 }

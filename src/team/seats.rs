@@ -1,10 +1,11 @@
 //! Seats: how many the account has, and who takes them. A write holds the account's lock from its beginning, so that what it
 //! counts here stays true until it is committed.
 
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 
-use crate::db::schema::{subscriptions, temporary_seats, users};
+use crate::db::schema::{subscriptions, temporary_seats};
 use crate::db::{Conn, Moment};
 use crate::error::Result;
 use crate::identity::{Account, Tx};
@@ -128,8 +129,7 @@ pub fn room(tx: &mut Tx<'_>, before: &Standing, after: &Standing) -> Result<std:
     Ok(Seats::of(tx.conn(), &account, now)?.room(before, after))
 }
 
-/// Whether a team member takes a seat, by the database's own reckoning; for the test that holds it against the policy's.
-pub fn takes_seat(c: &mut Conn, user: i64) -> Result<bool> {
-    let sql = format!("coalesce({TAKES_SEAT}, FALSE) AND role <> 'end_user' AND deleted_at IS NULL");
-    Ok(users::table.find(user).select(diesel::dsl::sql::<Bool>(&sql)).first(c)?)
+/// Whether a row of `users` takes a seat.
+pub fn taken() -> SqlLiteral<Bool> {
+    diesel::dsl::sql(&format!("(coalesce({TAKES_SEAT}, FALSE) AND role <> 'end_user' AND deleted_at IS NULL)"))
 }

@@ -87,3 +87,43 @@ downgrade-signs-out = The person is signed out everywhere.
 downgrade-kept = Comments, closed tickets and the history keep their name. Their own requests stay theirs.
 downgrade-yes = Yes, downgrade this user
 notice-person-downgraded = The person is an end user now.
+
+# The list
+team-search = Search team members
+team-search-hint = Names, parts of names and addresses, or keywords:
+team-filters = Filters
+team-groups = Groups
+team-seat = Seat
+team-any = Any
+team-any-time = Any time
+team-apply = Apply filters
+team-all = Show all team members
+team-export = Export as CSV
+team-remove-filter = Remove filter
+team-filter-any-role = Any role
+team-filter-suspended = Suspended
+team-filter-not-suspended = Not suspended
+team-filter-seat = Takes a seat
+team-filter-no-seat = Takes no seat
+team-filter-in-group = Group: { $group }
+team-filter-rules = Roles of one product are alternatives; products, groups and everything else must all apply. The address of the page keeps the filters: bookmark it to save them.
+team-product-role = { $product }: { $role }
+team-last-7days = In the last 7 days
+team-last-30days = In the last 30 days
+team-last-not30days = Not in the last 30 days
+team-last-not90days = Not in the last 90 days
+team-last-never = Never signed in
+team-found = { $count ->
+    [one] One team member
+   *[other] { $shown } team members
+}
+team-more-groups = + { $count }
+team-none-title = No team members found
+team-none-text = Nobody in the team fits this search and these filters.
+
+# The tab Account
+team-tabs = Pages of { $name }
+team-account = Account
+team-account-title = Account: { $name }
+team-edit-more = Edit profile
+team-name-changed = Meanwhile somebody else changed the name to “{ $name }”. Save again to overwrite it.

@@ -88,3 +88,43 @@ downgrade-signs-out = La personne est déconnectée partout.
 downgrade-kept = Les commentaires, les tickets clos et l’historique gardent son nom. Ses propres demandes restent les siennes.
 downgrade-yes = Oui, rétrograder cet utilisateur
 notice-person-downgraded = La personne est maintenant un utilisateur final.
+
+# La liste
+team-search = Rechercher des membres de l’équipe
+team-search-hint = Noms, parties de noms et adresses, ou mots-clés :
+team-filters = Filtres
+team-groups = Groupes
+team-seat = Licence
+team-any = Indifférent
+team-any-time = N’importe quand
+team-apply = Appliquer les filtres
+team-all = Afficher toute l’équipe
+team-export = Exporter en CSV
+team-remove-filter = Retirer le filtre
+team-filter-any-role = N’importe quel rôle
+team-filter-suspended = Suspendu
+team-filter-not-suspended = Non suspendu
+team-filter-seat = Occupe une licence
+team-filter-no-seat = N’occupe pas de licence
+team-filter-in-group = Groupe : { $group }
+team-filter-rules = Les rôles d’un même produit sont des alternatives ; les produits, les groupes et tout le reste doivent s’appliquer ensemble. L’adresse de la page garde les filtres : mettez-la dans vos favoris pour les conserver.
+team-product-role = { $product } : { $role }
+team-last-7days = Au cours des 7 derniers jours
+team-last-30days = Au cours des 30 derniers jours
+team-last-not30days = Pas au cours des 30 derniers jours
+team-last-not90days = Pas au cours des 90 derniers jours
+team-last-never = Jamais connecté
+team-found = { $count ->
+    [one] Un membre de l’équipe
+   *[other] { $shown } membres de l’équipe
+}
+team-more-groups = + { $count }
+team-none-title = Aucun membre de l’équipe trouvé
+team-none-text = Personne dans l’équipe ne correspond à cette recherche et à ces filtres.
+
+# L’onglet Compte
+team-tabs = Pages de { $name }
+team-account = Compte
+team-account-title = Compte : { $name }
+team-edit-more = Modifier le profil
+team-name-changed = Entre-temps, quelqu’un d’autre a remplacé le nom par « { $name } ». Enregistrez de nouveau pour l’écraser.
