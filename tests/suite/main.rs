@@ -28,4 +28,5 @@ mod search;
 mod source;
 mod stack;
 mod team;
+mod team_list;
 mod tickets;
