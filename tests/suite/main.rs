@@ -17,6 +17,7 @@ mod languages;
 mod lifecycle;
 mod links;
 mod mail;
+mod matrix;
 mod organizations;
 mod ownership;
 mod people;

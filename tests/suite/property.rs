@@ -10,7 +10,7 @@ use stead::state::State;
 use crate::support::{App, Database};
 
 /// Interleavings on each database, and steps in each.
-const ON_SQLITE: u64 = 25_000;
+const ON_SQLITE: u64 = 10_000;
 const ON_POSTGRES: u64 = 300;
 const STEPS: u64 = 9;
 /// Interleavings in one database, before it is made anew.

@@ -14,6 +14,18 @@ async fn team(language: &'static str) {
     let mut faults = vec![];
     sign_in(&d, &app, "ann@acme.example").await;
 
+    // Found by words and filters; the address keeps both, and each can be taken out.
+    d.goto(app.url("/admin/people/team-members")).await.unwrap();
+    fill(&d, "#q", "l").await;
+    click(&d, "details.more > summary").await;
+    click(&d, "#support-light_agent").await;
+    look(&d, "team-filters", language, &mut faults).await;
+    follow(&d, "details.more footer .primary").await;
+    assert!(d.current_url().await.unwrap().query().unwrap().contains("support=light_agent"));
+    assert!(text(&d, "tbody").await.contains("Lea Light") && !text(&d, "tbody").await.contains("Olga"));
+    follow(&d, "main a.chip").await;
+    assert!(text(&d, "tbody").await.contains("Olga"));
+
     // Lea becomes an agent, once there is a seat.
     d.goto(app.url("/admin/people/team-members")).await.unwrap();
     follow(&d, &format!("tbody a[href$='/team-members/{}']", w.lea)).await;
@@ -29,6 +41,14 @@ async fn team(language: &'static str) {
     follow(&d, "main form .primary").await;
     assert!(text(&d, "[role='status']").await.len() > 3);
     assert_eq!(app.text("SELECT role || ' ' || guide_role FROM users WHERE id = 107"), "agent admin");
+
+    // Her name, from the tab Account.
+    d.goto(app.url(&format!("/admin/people/team-members/{}", w.lea))).await.unwrap();
+    follow(&d, "main .tabs a[href$='/account']").await;
+    fill(&d, "#name", "Lea Lightfoot").await;
+    follow(&d, "form.card .primary").await;
+    assert!(text(&d, "main h1").await.contains("Lea Lightfoot"));
+    look(&d, "team-account", language, &mut faults).await;
 
     // One's own role, and the owner's.
     for (name, user) in [("roles-own", w.ann), ("roles-owner", w.olga)] {
