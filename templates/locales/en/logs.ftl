@@ -73,6 +73,7 @@ act-import-cancelled = Import cancelled
 act-import-failed = Import failed
 act-person-imported = Updated by an import
 act-people-exported = List of people exported
+act-team-members-exported = List of team members exported
 act-person-organizations-changed = Organizations changed
 act-person-tags-changed = Tags changed
 act-person-fields-changed = User fields changed

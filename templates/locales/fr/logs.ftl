@@ -73,6 +73,7 @@ act-import-cancelled = Import annulé
 act-import-failed = Échec d’un import
 act-person-imported = Mis à jour par un import
 act-people-exported = Liste d’utilisateurs exportée
+act-team-members-exported = Liste des membres de l’équipe exportée
 act-person-organizations-changed = Organisations modifiées
 act-person-tags-changed = Marqueurs modifiés
 act-person-fields-changed = Champs d’utilisateur modifiés
