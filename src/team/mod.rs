@@ -2,14 +2,17 @@
 //!
 //! Administrators see the list under Admin Center > People > Team > Team members, open a profile from there and assume
 //! whom the policy allows (spec.md §3.2). What each of them is, is `membership`'s to change; whether a seat is free for
-//! it, `seats` knows.
+//! it, `seats` knows. `roles` are those that an account makes itself, `groups` who works together.
 
 pub mod access;
 pub mod adding;
 pub mod downgrade;
+pub mod groups;
 mod list;
 pub mod membership;
+mod picking;
 pub mod promotion;
+pub mod roles;
 pub mod seats;
 
 use crate::policy::Right;
@@ -26,4 +29,6 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/admin/people/team-members/{id}", Mark::Never, Right::SetProductRoles, access::update);
     routes.page("/admin/people/team-members/{id}/downgrade", Mark::Never, Right::ManageTeam, downgrade::new);
     routes.act("/admin/people/team-members/{id}/downgrade", Mark::Never, Right::ManageTeam, downgrade::create);
+    roles::routes(routes);
+    groups::routes(routes);
 }
