@@ -23,7 +23,9 @@ fn groups_of(app: &App, user: i64) -> i64 {
 
 /// A member's default group; 0 for none.
 fn default_of(app: &App, user: i64) -> i64 {
-    app.number(&format!("SELECT coalesce(max(group_id), 0) FROM group_memberships WHERE user_id = {user} AND is_default"))
+    app.number(&format!(
+        "SELECT coalesce(max(group_id), 0) FROM group_memberships WHERE user_id = {user} AND is_default"
+    ))
 }
 
 async fn create(tab: &Tab, name: &str) -> Page {

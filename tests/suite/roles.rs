@@ -60,12 +60,29 @@ fn made(page: &Page) -> i64 {
 #[test]
 fn names_that_would_be_taken_for_each_other() {
     for (one, other) in [
-        ("Admin", "admins"), ("Ádmin", "Admin"), ("Аdmin", "Admin"), ("A-d-m-i-n", "Admin"), ("Agents", "Agent"), ("Administrators", "Administrator"),
-        ("Aministrateur", "Administrateur"), ("Light  agents", "Light agent"), ("Billing", "Biling"), ("Team-lead", "Team lead"), ("Proprietaire", "Propriétaire"),
+        ("Admin", "admins"),
+        ("Ádmin", "Admin"),
+        ("Аdmin", "Admin"),
+        ("A-d-m-i-n", "Admin"),
+        ("Agents", "Agent"),
+        ("Administrators", "Administrator"),
+        ("Aministrateur", "Administrateur"),
+        ("Light  agents", "Light agent"),
+        ("Billing", "Biling"),
+        ("Team-lead", "Team lead"),
+        ("Proprietaire", "Propriétaire"),
     ] {
         assert!(alike(one, other) && alike(other, one), "{one} {other}");
     }
-    for (one, other) in [("Tier 1", "Tier 2"), ("Team A", "Team B"), ("Billing EN", "Billing FR"), ("Agents", "Agenda"), ("Copy of Staff", "Staff"), ("Agent L2", "Agent"), ("Billing", "Shipping")] {
+    for (one, other) in [
+        ("Tier 1", "Tier 2"),
+        ("Team A", "Team B"),
+        ("Billing EN", "Billing FR"),
+        ("Agents", "Agenda"),
+        ("Copy of Staff", "Staff"),
+        ("Agent L2", "Agent"),
+        ("Billing", "Shipping"),
+    ] {
         assert!(!alike(one, other), "{one} {other}");
     }
 }
@@ -212,7 +229,7 @@ on_both! {
         give(&app, w.tom, own);
         give(&app, w.tess, below);
         let tom = app.sign_in(w.tom).await;
-        let page = tab_index(&tom).await;
+        let page = tom.get(PATH).await;
         assert!(page.says("Your role") && page.has(&format!("#role-{own} button[aria-disabled='true']")) && page.has(&format!("#role-{below} a[href$='/edit']")), "{}", page.body);
         assert!(page.has(&format!("#role-{above}-clone-off")) && !page.has("a[href$='/assignment']") && !page.says("Auditor (") , "{}", page.body);
         let form = tom.get(&format!("{PATH}/new")).await;
@@ -324,8 +341,4 @@ on_both! {
         assert!(ann.get(PATH).await.has("button[aria-disabled='true'][aria-describedby='create-off']"));
         assert_eq!(app.number("SELECT count(*) FROM roles WHERE folded_name IN ('yellow', 'yelow')").max(1), 1, "not both");
     }
-}
-
-async fn tab_index(tab: &Tab) -> Page {
-    tab.get(PATH).await
 }

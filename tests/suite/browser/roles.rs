@@ -94,7 +94,9 @@ async fn roles_and_groups(language: &'static str, javascript: bool, database: Da
     click(&ann.d, "[popovertarget='options']").await;
     assert!(exists(&ann.d, "#options button[aria-describedby='delete-off']").await);
     ann.go(&format!("/admin/people/roles/{role}/deletion")).await;
-    assert!(text(&ann.d, "main .list").await.contains("Tom Turner") && !exists(&ann.d, "main form[method='post']").await);
+    assert!(
+        text(&ann.d, "main .list").await.contains("Tom Turner") && !exists(&ann.d, "main form[method='post']").await
+    );
     ann.look("role-in-use").await;
     follow(&ann.d, "main .list a[href$='/team-members/104']").await;
     ann.look("member-groups").await;
