@@ -64,7 +64,11 @@ pub const AREAS: &[Area] = &[
         groups: &[
             Group {
                 key: "nav-team",
-                items: &[item("/admin/people/team-members", "nav-team-members", Right::SeeTeamMembers)],
+                items: &[
+                    item("/admin/people/team-members", "nav-team-members", Right::SeeTeamMembers),
+                    item("/admin/people/roles", "nav-roles", Right::ManageRoles),
+                    item("/admin/people/groups", "nav-groups", Right::ManageGroups),
+                ],
             },
             Group {
                 key: "nav-configuration",

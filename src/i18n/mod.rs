@@ -30,6 +30,7 @@ locale_files!(
     "admin",
     "people",
     "team",
+    "roles",
     "billing",
     "settings",
     "organizations",

@@ -240,6 +240,30 @@ impl Identity {
         policy::may_set_product(&self.root().standing, &subject.standing, product)
     }
 
+    /// Whether whoever acts may make custom roles at all. Nobody does while assumed.
+    pub fn may_manage_roles(&self) -> Result<(), policy::Refusal> {
+        self.as_oneself()?;
+        policy::may_manage_roles(&self.root().standing, self.account.plan)
+    }
+
+    /// Whether whoever acts may make a role that permits all this. Nobody does while assumed.
+    pub fn may_grant(&self, set: policy::Permissions) -> Result<(), policy::Refusal> {
+        self.as_oneself()?;
+        policy::may_grant(&self.root().standing, self.account.plan, set)
+    }
+
+    /// Whether whoever acts may make another role of this one. Nobody does while assumed.
+    pub fn may_copy_role(&self, role: &policy::RoleFacts) -> Result<(), policy::Refusal> {
+        self.as_oneself()?;
+        policy::may_copy_role(&self.root().standing, self.account.plan, role)
+    }
+
+    /// Whether whoever acts may change or delete this role. Nobody does while assumed.
+    pub fn may_edit_role(&self, role: &policy::RoleFacts) -> Result<(), policy::Refusal> {
+        self.as_oneself()?;
+        policy::may_edit_role(&self.root().standing, self.account.plan, role)
+    }
+
     /// `Ok` unless this is an assumed identity.
     pub fn as_oneself(&self) -> Result<(), policy::Refusal> {
         if self.frames.is_empty() { Ok(()) } else { Err(policy::Refusal::WhileAssumed) }

@@ -145,7 +145,8 @@ fn living<'a>(account: i64) -> Boxed<'a> {
     users::table.filter(users::account_id.eq(account).and(users::deleted_at.is_null())).into_boxed()
 }
 
-fn page_by_name(c: &mut Conn, query: Boxed<'_>, account: i64, cursor: Cursor) -> Result<Page<Row>> {
+/// A page of these people, by name.
+pub fn page_by_name(c: &mut Conn, query: Boxed<'_>, account: i64, cursor: Cursor) -> Result<Page<Row>> {
     let at: Option<(i64, String)> = match cursor {
         Cursor::Start => None,
         Cursor::After(id) | Cursor::Before(id) => users::table

@@ -4,20 +4,24 @@
 //! * [`assumption`] says who may assume whom (spec.md §3.2), [`people`] who may do what to whom (spec.md §3.8–3.9).
 //! * [`Plan`] says what an account has, [`Product`] which roles there are beside Support's, [`Permission`] what a custom
 //!   role permits; [`may_set_role`] and [`may_set_product`] who gives whom a role (reference §4.3).
+//! * [`roles`] says who makes and changes custom roles, and what a role may permit; [`groups`] who is in groups.
 //! * [`Refusal`] is every reason a page can show for a "no".
 //!
 //! Nothing here reads the database or the clock, so that every cell of both tables is enumerated by a test.
 
 mod assumption;
+mod groups;
 mod people;
 mod permissions;
 mod plans;
 mod products;
 mod rights;
+mod roles;
 mod standing;
 mod team;
 
 pub use assumption::{MAX_DEPTH, may_all_assume, may_assume, right_to_assume};
+pub use groups::{may_join_group, may_leave_group};
 pub use people::{Act, House, may_all_do, may_do};
 pub use permissions::{BASE, Permission, Permissions};
 pub use plans::Plan;
@@ -25,6 +29,7 @@ pub use products::{Product, ProductRole, ProductRoles};
 pub use rights::{
     OF_BILLING_ADMINISTRATORS, OF_PRODUCT_ADMINISTRATORS, Right, Rights, TABLE, column, intersection, of,
 };
+pub use roles::{RoleFacts, held, may_copy_role, may_edit_role, may_grant, may_manage_roles};
 pub use standing::{Column, Rank, Role, Standing, TicketAccess};
 pub use team::{may_administer_billing, may_own, may_set_product, may_set_role};
 
@@ -85,6 +90,22 @@ pub enum Refusal {
     OwnRole,
     /// Only the owner takes a team member's address as verified.
     TeamVerifies,
+    /// The plan has no custom roles.
+    PlanLacksRoles,
+    /// The roles that every account has stay as they are.
+    SystemRole,
+    /// Nobody changes the custom role they have.
+    OwnCustomRole,
+    /// The role permits more than whoever asks holds.
+    RoleAbove,
+    /// Nobody gives a role what they do not hold.
+    NotHeld,
+    /// Somebody has the role, or had it when they were deleted.
+    RoleInUse,
+    /// Agents and administrators are in one group at least.
+    LastGroup,
+    /// The group is the account's default, or somebody's.
+    DefaultGroup,
 }
 
 impl Refusal {
@@ -118,6 +139,14 @@ impl Refusal {
             Self::TeamOnly => "refusal-team-only",
             Self::OwnRole => "refusal-own-role",
             Self::TeamVerifies => "refusal-team-verifies",
+            Self::PlanLacksRoles => "refusal-plan-lacks-roles",
+            Self::SystemRole => "refusal-system-role",
+            Self::OwnCustomRole => "refusal-own-custom-role",
+            Self::RoleAbove => "refusal-role-above",
+            Self::NotHeld => "refusal-not-held",
+            Self::RoleInUse => "refusal-role-in-use",
+            Self::LastGroup => "refusal-last-group",
+            Self::DefaultGroup => "refusal-default-group",
         }
     }
 

@@ -18,6 +18,11 @@ macro_rules! permissions {
                 match self { $(Self::$name => $key),+ }
             }
 
+            /// Reads its name; anything else is `None`.
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($key => Some(Self::$name),)+ _ => None }
+            }
+
             /// The rights that it gives.
             pub fn rights(self) -> &'static [Right] {
                 match self { $(Self::$name => &[$(Right::$right),+]),+ }
@@ -86,6 +91,11 @@ impl Permissions {
     /// Whether the set has it.
     pub fn has(self, permission: Permission) -> bool {
         self.0 & (1 << permission as u32) != 0
+    }
+
+    /// Whether everything in this set is in the other too.
+    pub fn within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
     }
 
     /// The permissions in it.

@@ -4,10 +4,12 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use super::groups::model::{self as groups, Belonging};
 use super::membership::{self, Member, SupportRole, Wish};
+use super::roles::model::RoleName;
 use super::seats::{NoRoom, Seats};
 use crate::error::{Error, Result};
-use crate::policy::{Product, ProductRole, Refusal, TicketAccess};
+use crate::policy::{Product, ProductRole, Refusal, Right, TicketAccess};
 use crate::web::{Cx, Form, routes, who_can};
 
 /// Why the form came back.
@@ -30,6 +32,7 @@ struct Edit<'a> {
     support: Option<SupportRole>,
     support_off: Option<Refusal>,
     lines: Vec<Line>,
+    groups: Vec<Belonging>,
     trouble: Option<Trouble>,
 }
 
@@ -91,11 +94,12 @@ fn read(form: &Form) -> Result<Wish> {
 impl<'a> Edit<'a> {
     async fn of(cx: &'a Cx, user: i64) -> Result<Self> {
         let (account, now) = (cx.account.clone(), cx.now());
-        let (member, seats, products, roles) = cx
+        let (member, seats, products, roles, groups) = cx
             .read(move |c| {
                 let member = Member::of(c, &account, user)?;
                 let (products, roles) = (membership::products(c, &account)?, membership::custom_roles(c, &account)?);
-                Ok((member, Seats::of(c, &account, now)?, products, roles))
+                let groups = groups::of_person(c, account.id, user)?;
+                Ok((member, Seats::of(c, &account, now)?, products, roles, groups))
             })
             .await?;
         let current = member.support.ok_or(Error::NotFound)?;
@@ -112,6 +116,7 @@ impl<'a> Edit<'a> {
             support: Some(current),
             support_off: identity.may_set_role(person).err(),
             lines: products.iter().map(line).collect(),
+            groups,
             trouble: None,
             member,
         })
@@ -125,6 +130,21 @@ impl<'a> Edit<'a> {
 
     fn path(&self) -> String {
         format!("/admin/people/team-members/{}", self.member.person.id)
+    }
+
+    /// Where whoever looks finds the member's custom role.
+    fn role_path(&self) -> Option<String> {
+        match self.member.support {
+            Some(SupportRole::Custom(id)) if self.cx.identity().is_ok_and(|me| me.may_manage_roles().is_ok()) => {
+                Some(format!("/admin/people/roles/{id}"))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether whoever looks may say who is in which group.
+    fn manages_groups(&self) -> bool {
+        self.cx.may(Right::ManageGroups)
     }
 
     /// Whether there is anything to save for whoever looks.
@@ -145,12 +165,17 @@ impl<'a> Edit<'a> {
 }
 
 /// The roles in Support that the account has, and the one somebody has besides.
-pub(super) fn choices(cx: &Cx, custom: Vec<(i64, String)>, current: Option<SupportRole>) -> Vec<(SupportRole, String)> {
+pub(super) fn choices(
+    cx: &Cx,
+    custom: Vec<(i64, RoleName)>,
+    current: Option<SupportRole>,
+) -> Vec<(SupportRole, String)> {
     let named = |role: SupportRole, key: &'static str| (role, cx.t(key).to_owned());
     let agents = [SupportRole::Agent(TicketAccess::All), SupportRole::Agent(TicketAccess::Assigned)];
     let mut all = vec![named(SupportRole::Administrator, "role-administrator")];
     if cx.account().plan.custom_roles() {
-        all.extend(custom.into_iter().map(|(id, name)| (SupportRole::Custom(id), name)));
+        let own = |(id, name): (i64, RoleName)| (SupportRole::Custom(id), name.in_lang(cx.lang()).to_owned());
+        all.extend(custom.into_iter().map(own));
         all.extend(agents.into_iter().filter(|a| Some(*a) == current).map(|a| named(a, "role-legacy-agent")));
     } else {
         all.extend(agents.into_iter().zip(["role-agent-all", "role-agent-assigned"]).map(|(a, key)| named(a, key)));

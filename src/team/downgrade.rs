@@ -5,8 +5,9 @@ use askama::Template;
 use diesel::prelude::*;
 
 use super::membership::{self, Member, SupportRole};
+use super::roles::model::{RoleName, names_of};
 use crate::db::Conn;
-use crate::db::schema::{agent_groups, group_memberships, roles, users};
+use crate::db::schema::{agent_groups, group_memberships, users};
 use crate::error::{Error, Result};
 use crate::policy::Product;
 use crate::tickets::requesters;
@@ -23,7 +24,7 @@ struct New<'a> {
 /// What a team member has that an end user has not.
 struct Lost {
     /// The name of their custom role.
-    custom: Option<String>,
+    custom: Option<RoleName>,
     groups: Vec<String>,
     alias: String,
     /// Tickets that go to whoever does it.
@@ -34,7 +35,7 @@ impl Lost {
     fn of(c: &mut Conn, account: i64, member: &Member) -> Result<Self> {
         let user = member.person.id;
         let custom = match member.support {
-            Some(SupportRole::Custom(id)) => roles::table.find(id).select(roles::name).first(c).optional()?,
+            Some(SupportRole::Custom(_)) => names_of(c, &[user])?.remove(&user),
             _ => None,
         };
         let groups = group_memberships::table
@@ -81,7 +82,8 @@ impl New<'_> {
     }
 
     fn role(&self) -> &str {
-        self.lost.custom.as_deref().unwrap_or_else(|| self.cx.t(self.member.person.role_key()))
+        let own = self.lost.custom.as_ref().map(|name| name.in_lang(self.cx.lang()));
+        own.unwrap_or_else(|| self.cx.t(self.member.person.role_key()))
     }
 
     /// The products in which the person has a role, by name.

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use serde_json::{Map, json};
 
+use super::roles::model::{RoleName, SystemRole};
 use super::seats;
 use crate::audit::Entry;
 use crate::db::Conn;
@@ -124,16 +125,17 @@ pub fn products(c: &mut Conn, account: &Account) -> Result<Vec<Product>> {
     Ok(account.plan.products(sell > 0))
 }
 
-/// The account's roles of its own, by name; none without a plan for them.
-pub fn custom_roles(c: &mut Conn, account: &Account) -> Result<Vec<(i64, String)>> {
+/// The account's roles, and those that every account has, by name; none without a plan for them.
+pub fn custom_roles(c: &mut Conn, account: &Account) -> Result<Vec<(i64, RoleName)>> {
     if !account.plan.custom_roles() {
         return Ok(vec![]);
     }
-    Ok(roles::table
+    let found: Vec<(i64, Option<SystemRole>, String)> = roles::table
         .filter(roles::account_id.eq(account.id))
         .order((roles::folded_name, roles::id))
-        .select((roles::id, roles::name))
-        .load(c)?)
+        .select((roles::id, roles::system_key, roles::name))
+        .load(c)?;
+    Ok(found.into_iter().map(|(id, system, given)| (id, RoleName { system, given })).collect())
 }
 
 /// Gives a person roles, each by the policy. Nothing happens without a seat for them ([`Error::NoRoom`]), nor when the

@@ -3,6 +3,7 @@
 //! Administrators see the list under Admin Center > People > Team > Team members, open a profile from there and assume
 //! whom the policy allows (spec.md §3.2). What each of them is, is `membership`'s to change; whether a seat is free for
 //! it, `seats` knows. The list is read by `members`, as its address asks (`filter`); `export` writes the same to a file.
+//! `roles` are those that an account makes itself, `groups` who works together.
 
 pub mod access;
 pub mod account;
@@ -10,10 +11,13 @@ pub mod adding;
 pub mod downgrade;
 pub mod export;
 pub mod filter;
+pub mod groups;
 mod list;
 mod members;
 pub mod membership;
+mod picking;
 pub mod promotion;
+pub mod roles;
 pub mod seats;
 
 use crate::policy::Right;
@@ -33,4 +37,6 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/admin/people/team-members/{id}/account", Mark::Never, Right::EditTeamMembers, account::update);
     routes.page("/admin/people/team-members/{id}/downgrade", Mark::Never, Right::ManageTeam, downgrade::new);
     routes.act("/admin/people/team-members/{id}/downgrade", Mark::Never, Right::ManageTeam, downgrade::create);
+    roles::routes(routes);
+    groups::routes(routes);
 }

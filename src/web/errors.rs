@@ -186,10 +186,9 @@ pub(crate) fn who_can(right: Right) -> &'static str {
         | Right::ManageUserFields
         | Right::ManageTeam
         | Right::SetProductRoles
-        | Right::ManageRoles
-        | Right::ManageGroups
         | Right::SeeContacts
         | Right::ManageIntegrations => "who-administrators",
+        Right::ManageRoles | Right::ManageGroups => "who-permitted",
         Right::AssumeAdministrators | Right::ManagePayments | Right::HandOver => "who-owner",
         Right::ManageSubscription => "who-billing",
         Right::AssumeEndUsers

@@ -264,6 +264,10 @@ async fn every_page(language: &'static str) {
         ("team-promotion", &format!("/admin/people/team-members/promotion/{}", w.bob)),
         ("team-downgrade", &format!("/admin/people/team-members/{}/downgrade", w.tom)),
         ("team-roles", &format!("/admin/people/team-members/{}", w.tom)),
+        ("roles-plan", "/admin/people/roles"),
+        ("groups", "/admin/people/groups"),
+        ("group-new", "/admin/people/groups/new"),
+        ("group", "/admin/people/groups/1"),
         ("contacts", "/admin/account/billing/contacts"),
         ("billing-admins", "/admin/account/billing/admins"),
         ("account-owner", "/agent/account-owner"),
@@ -352,5 +356,6 @@ mod mail;
 mod organizations;
 mod ownership;
 mod profile;
+mod roles;
 mod search;
 mod team;

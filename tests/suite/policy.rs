@@ -238,6 +238,67 @@ fn every_cell_of_who_gives_whom_a_role_keeps_the_rules() {
     assert!(yes > 1_000, "{yes}");
 }
 
+/// Every set of permissions.
+fn every_set() -> impl Iterator<Item = Permissions> {
+    (0..1_i64 << Permission::ALL.len()).map(Permissions::of_bits)
+}
+
+#[test]
+fn every_cell_of_who_makes_and_changes_roles_keeps_the_rules() {
+    use policy::{Plan, RoleFacts, may_copy_role, may_edit_role, may_grant, may_manage_roles};
+    // Who has a custom role holds just what it permits, whatever that is.
+    for set in every_set() {
+        let actor = Standing { role: Role::Agent, custom: Some(set), ..plain(1) };
+        assert_eq!(policy::held(&actor), set);
+        assert_eq!(may_manage_roles(&actor, Plan::Enterprise).is_ok(), set.has(Permission::ManageRoles));
+    }
+    // Everybody there is, and every custom role that permits one thing, or all but one, beside making roles.
+    let mut actors = everybody(1);
+    for one in Permission::ALL {
+        let without = Permissions::all().iter().filter(|p| p != one).collect();
+        let with = [Permission::ManageRoles, *one].into_iter().collect();
+        actors.extend([without, with].map(|set| Standing { role: Role::Agent, custom: Some(set), ..plain(1) }));
+    }
+    let sets: Vec<Permissions> = every_set().filter(|s| s.iter().count() <= 2 || s.iter().count() >= 10).collect();
+    let (mut yes, mut no) = (0, 0);
+    for actor in &actors {
+        let rights = policy::of(actor);
+        for plan in Plan::PAID.iter().copied().chain([Plan::Trial]) {
+            for permissions in sets.iter().copied() {
+                let answer = may_grant(actor, plan, permissions);
+                let given = permissions.iter().flat_map(|p| p.rights()).all(|right| rights.has(*right));
+                let makes = rights.has(Right::ManageRoles) && plan.custom_roles();
+                assert_eq!(answer.is_ok(), makes && given, "{actor:?} {plan:?} {permissions:?}");
+                for (system, own) in [(false, false), (true, false), (false, true), (true, true)] {
+                    let role = RoleFacts { system, own, permissions };
+                    let (edit, copy) = (may_edit_role(actor, plan, &role), may_copy_role(actor, plan, &role));
+                    assert_eq!(copy.is_ok(), makes && given, "{actor:?} {role:?}");
+                    assert_eq!(edit.is_ok(), makes && given && !system && !own, "{actor:?} {role:?}");
+                    yes += usize::from(edit.is_ok());
+                    no += usize::from(edit.is_err());
+                }
+                if !rights.has(Right::ManageRoles) {
+                    assert_eq!(answer, Err(Refusal::Right(Right::ManageRoles)));
+                } else if !plan.custom_roles() {
+                    assert_eq!(answer, Err(Refusal::PlanLacksRoles));
+                }
+            }
+        }
+    }
+    assert!(yes > 1_000 && no > 1_000, "{yes} {no}");
+}
+
+#[test]
+fn every_cell_of_who_is_in_groups_keeps_the_rules() {
+    for member in everybody(1) {
+        assert_eq!(policy::may_join_group(&member).is_ok(), member.is_team() && !member.deleted, "{member:?}");
+        let works = matches!(member.role, Role::Agent | Role::Administrator) && !member.deleted;
+        for groups in 0..4 {
+            assert_eq!(policy::may_leave_group(&member, groups).is_ok(), !works || groups > 1, "{member:?} {groups}");
+        }
+    }
+}
+
 #[test]
 fn nobody_but_administrators_gets_what_only_they_do() {
     // Reference §4.6: never grantable to a custom role, nor to whoever manages another product.
