@@ -11,6 +11,7 @@ mod list;
 pub mod membership;
 pub mod promotion;
 pub mod seats;
+pub mod withdrawal;
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};
