@@ -344,4 +344,3 @@ pub fn address(tx: &mut Tx<'_>, name: &str, address: &str) -> Result<()> {
         .execute(tx.conn())?;
     tx.record(Entry::new("billing_address.changed", "account", id))
 }
-

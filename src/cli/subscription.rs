@@ -123,7 +123,8 @@ pub(super) fn plan(args: &PlanArgs, common: &Common) -> Result<()> {
         done => done?,
     };
     let lang = Lang::of(Locale::En);
-    let price = |terms: Terms| format!("{} {}", written(lang, terms.price(review.currency), review.currency), terms.cycle);
+    let price =
+        |terms: Terms| format!("{} {}", written(lang, terms.price(review.currency), review.currency), terms.cycle);
     println!("Account:  {}", account.name);
     println!("Plan:     {} (it was {})", after.plan, review.before.plan);
     println!("Seats:    {} (it was {})", after.seats, review.before.seats);
@@ -146,14 +147,20 @@ fn told(fault: Fault, review: &Review) -> String {
             format!("{used} seats are in use and there would be {limit}; take those of {} people first", used - limit)
         }
         Fault::SellSeats { used, limit } => {
-            format!("{used} Sell seats are in use and there would be {limit}; take those of {} people first", used - limit)
+            format!(
+                "{used} Sell seats are in use and there would be {limit}; take those of {} people first",
+                used - limit
+            )
         }
         Fault::LightAgents { used, limit } => {
             format!("there are {used} light agents and the plan has places for {limit}")
         }
         Fault::CustomRoles { people } => {
             let names: Vec<&str> = review.in_the_way.iter().map(|(_, name)| name.as_str()).collect();
-            format!("{people} people have custom roles, which the plan has not ({}); give them other roles first", names.join(", "))
+            format!(
+                "{people} people have custom roles, which the plan has not ({}); give them other roles first",
+                names.join(", ")
+            )
         }
     }
 }
@@ -177,7 +184,8 @@ pub(super) fn seat(args: &SeatArgs, common: &Common) -> Result<()> {
         return Ok(());
     }
     if let Some(id) = args.end {
-        let done = identity::write_as_system(&state, &account, "account", "command", |tx| lending::end(tx, id, &reason));
+        let done =
+            identity::write_as_system(&state, &account, "account", "command", |tx| lending::end(tx, id, &reason));
         let lent = match done {
             Err(Error::NotFound) => return Err(Error::internal(format!("{} has no lending {id}", account.subdomain))),
             Err(Error::Conflict) => return Err(Error::internal(format!("lending {id} has ended already"))),

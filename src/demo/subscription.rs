@@ -34,7 +34,8 @@ pub(super) fn make(c: &mut Conn, made: &Made<'_>, script: &Script<'_>, account: 
     bill(c, made, account)?;
     for told in &script.payment {
         let number = |index: usize| field(told, index).parse::<i32>().ok();
-        let year = number(4).map(|years| Moment(made.now + i64::from(years) * 365 * DAY).utc().format("%Y").to_string());
+        let year =
+            number(4).map(|years| Moment(made.now + i64::from(years) * 365 * DAY).utc().format("%Y").to_string());
         let method = (
             payment_methods::account_id.eq(made.account),
             payment_methods::kind.eq(Kind::parse(field(told, 0)).unwrap_or(Kind::BankTransfer)),

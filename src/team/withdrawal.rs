@@ -57,7 +57,8 @@ pub fn take_explore(tx: &mut Tx<'_>) -> Result<()> {
         .execute(tx.conn())?;
     let mut lines = Vec::with_capacity(held.len());
     for (id, role) in held {
-        let details = json!({ "before": { "explore": role.map_or("-", ProductRole::as_str) }, "after": { "explore": "-" } });
+        let details =
+            json!({ "before": { "explore": role.map_or("-", ProductRole::as_str) }, "after": { "explore": "-" } });
         lines.push(Entry::new("team_member.role_changed", "user", id).with(details));
         identity::end_frames_of(tx, &account, id, EndCause::SubjectChanged)?;
         index::refresh(tx.conn(), id)?;

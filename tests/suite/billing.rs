@@ -111,8 +111,12 @@ fn a_period_ends_on_its_day_and_a_rest_is_never_more_than_the_whole() {
                     for days in [0, 1, 7, of / 2, of - 1, of, of + 5] {
                         let (low, middle, high) = (price(3), price(9), price(1_000));
                         let whole = prices::for_days(high - low, days, of);
-                        let parts = prices::for_days(middle - low, days, of) + prices::for_days(high - middle, days, of);
-                        assert!(0 <= parts && parts <= whole && whole <= parts + 1 && whole <= high - low, "{days}/{of}");
+                        let parts =
+                            prices::for_days(middle - low, days, of) + prices::for_days(high - middle, days, of);
+                        assert!(
+                            0 <= parts && parts <= whole && whole <= parts + 1 && whole <= high - low,
+                            "{days}/{of}"
+                        );
                         assert_eq!(prices::for_days(low - high, days, of), 0, "nothing comes back");
                         assert!(days < of || whole == high - low);
                     }
@@ -121,9 +125,18 @@ fn a_period_ends_on_its_day_and_a_rest_is_never_more_than_the_whole() {
         }
     }
     for (text, like) in [
-        ("4111111111111111", true), ("4111 1111 1111 1111", true), ("4111-1111-1111-1111", true), ("5105.1051.0510.5100", true),
-        ("378282246310005", true), ("6304000000000", true), ("x 4222222222222 y", true), ("４１１１１１１１１１１１１１１１", true),
-        ("12 Rue de la Paix\n75002 Paris", false), ("+33 6 39 98 10 12", false), ("FR 12 345 678 901", false), ("", false),
+        ("4111111111111111", true),
+        ("4111 1111 1111 1111", true),
+        ("4111-1111-1111-1111", true),
+        ("5105.1051.0510.5100", true),
+        ("378282246310005", true),
+        ("6304000000000", true),
+        ("x 4222222222222 y", true),
+        ("４１１１１１１１１１１１１１１１", true),
+        ("12 Rue de la Paix\n75002 Paris", false),
+        ("+33 6 39 98 10 12", false),
+        ("FR 12 345 678 901", false),
+        ("", false),
     ] {
         assert_eq!(prices::like_a_card(text), like, "{text}");
     }

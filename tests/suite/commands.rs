@@ -452,7 +452,9 @@ async fn a_lost_owner_is_replaced_with_a_reason() {
 async fn the_operator_changes_a_plan_lends_seats_and_settles_invoices() {
     for machine in Machine::both() {
         machine.create("acme").await;
-        let on = |command: &'static str, more: &[&'static str]| [&["account", command, "--subdomain", "acme"], more].concat();
+        let on = |command: &'static str, more: &[&'static str]| {
+            [&["account", command, "--subdomain", "acme"], more].concat()
+        };
         let why = |more: &[&'static str]| [more, &["--reason", "Asked by telephone"]].concat();
         for (more, words) in [
             (why(&[]), vec!["nothing would change"]),
@@ -462,27 +464,64 @@ async fn the_operator_changes_a_plan_lends_seats_and_settles_invoices() {
         ] {
             machine.refused(&on("plan", &more), &words).await;
         }
-        machine.refused(&["account", "plan", "--subdomain", "nobody", "--reason", "x", "--seats", "3"], &["no account «nobody»"]).await;
+        machine
+            .refused(
+                &["account", "plan", "--subdomain", "nobody", "--reason", "x", "--seats", "3"],
+                &["no account «nobody»"],
+            )
+            .await;
         assert_eq!(machine.run(&on("plan", &why(&["--plan", "trial"]))).await.code, Some(2));
 
         // On Enterprise somebody gets a role that no other plan has.
-        let out = machine.done(&on("plan", &why(&["--plan", "enterprise", "--seats", "12", "--sell-seats", "1", "--cycle", "annual"]))).await;
-        assert!(out.contains("enterprise (it was professional)") && out.contains("12 (it was 10)") && out.contains("€18,130.00 annual (it was €890.00 monthly)"), "{out}");
-        assert_eq!(machine.number("SELECT count(*) FROM mails WHERE letter = 'subscription_changed' AND text LIKE '%Asked by telephone%'"), 1);
+        let out = machine
+            .done(&on(
+                "plan",
+                &why(&["--plan", "enterprise", "--seats", "12", "--sell-seats", "1", "--cycle", "annual"]),
+            ))
+            .await;
+        assert!(
+            out.contains("enterprise (it was professional)")
+                && out.contains("12 (it was 10)")
+                && out.contains("€18,130.00 annual (it was €890.00 monthly)"),
+            "{out}"
+        );
+        assert_eq!(
+            machine.number(
+                "SELECT count(*) FROM mails WHERE letter = 'subscription_changed' AND text LIKE '%Asked by telephone%'"
+            ),
+            1
+        );
         assert_eq!(machine.number("SELECT count(*) FROM audit_entries WHERE act = 'subscription.changed' AND channel = 'command' AND root_id IS NULL"), 1);
         machine.sql(&[
             "INSERT INTO users (account_id, role, name, folded_name, email, search_text, verified_at, created_at, updated_at, custom_role_id) \
              SELECT account_id, 'agent', 'Rosa Roe', 'rosa roe', 'rosa@acme.example', '', 1, 1, 1, (SELECT id FROM roles WHERE system_key = 'staff') FROM users",
         ]);
         machine.refused(&on("plan", &why(&["--plan", "growth"])), &["1 people have custom roles", "Rosa Roe"]).await;
-        machine.refused(&on("plan", &why(&["--seats", "1"])), &["2 seats are in use and there would be 1", "1 people first"]).await;
+        machine
+            .refused(
+                &on("plan", &why(&["--seats", "1"])),
+                &["2 seats are in use and there would be 1", "1 people first"],
+            )
+            .await;
 
         // Lent, listed, ended before their time.
         assert!(machine.done(&on("seat", &[])).await.contains("No seats are lent."));
-        machine.refused(&on("seat", &["--seats", "2", "--until", "yesterday", "--reason", "x"]), &["«yesterday»", "2026-12-31"]).await;
+        machine
+            .refused(
+                &on("seat", &["--seats", "2", "--until", "yesterday", "--reason", "x"]),
+                &["«yesterday»", "2026-12-31"],
+            )
+            .await;
         machine.refused(&on("seat", &["--seats", "2", "--until", "2020-02-29", "--reason", "x"]), &["is over"]).await;
-        machine.refused(&on("seat", &["--seats", "1001", "--until", "2199-12-31", "--reason", "x"]), &["1 to 1000"]).await;
-        for wrong in [&["--seats", "2"][..], &["--until", "2199-12-31"], &["--end", "1"], &["--end", "1", "--seats", "2", "--until", "2199-12-31", "--reason", "x"]] {
+        machine
+            .refused(&on("seat", &["--seats", "1001", "--until", "2199-12-31", "--reason", "x"]), &["1 to 1000"])
+            .await;
+        for wrong in [
+            &["--seats", "2"][..],
+            &["--until", "2199-12-31"],
+            &["--end", "1"],
+            &["--end", "1", "--seats", "2", "--until", "2199-12-31", "--reason", "x"],
+        ] {
             assert_eq!(machine.run(&on("seat", wrong)).await.code, Some(2), "{wrong:?}");
         }
         let out = machine.done(&on("seat", &["--seats", "2", "--until", "2199-12-31", "--reason", "A handover"])).await;
@@ -493,7 +532,10 @@ async fn the_operator_changes_a_plan_lends_seats_and_settles_invoices() {
         machine.refused(&on("seat", &["--end", "7", "--reason", "Done"]), &["no lending 7"]).await;
         assert!(machine.done(&on("seat", &["--end", "1", "--reason", "Done"])).await.contains("2 seats (number 1)"));
         machine.refused(&on("seat", &["--end", "1", "--reason", "Done"]), &["has ended already"]).await;
-        assert_eq!(machine.number("SELECT count(*) FROM mails WHERE letter = 'seats_lent' AND text LIKE '%A handover%'"), 1);
+        assert_eq!(
+            machine.number("SELECT count(*) FROM mails WHERE letter = 'seats_lent' AND text LIKE '%A handover%'"),
+            1
+        );
 
         // The server makes the invoice by itself.
         let mut server = machine.start(&["serve"]).await;
@@ -507,7 +549,12 @@ async fn the_operator_changes_a_plan_lends_seats_and_settles_invoices() {
         assert_eq!(machine.run(&on("invoice", &why(&["--number", "1", "--paid", "--void"]))).await.code, Some(2));
         assert!(machine.done(&on("invoice", &why(&["--number", "1", "--paid"]))).await.contains("1 is paid"));
         machine.refused(&on("invoice", &why(&["--number", "1", "--void"])), &["paid or void already"]).await;
-        assert_eq!(machine.number("SELECT count(*) FROM mails WHERE letter = 'invoice_settled' AND text LIKE '%Asked by telephone%'"), 1);
+        assert_eq!(
+            machine.number(
+                "SELECT count(*) FROM mails WHERE letter = 'invoice_settled' AND text LIKE '%Asked by telephone%'"
+            ),
+            1
+        );
         assert_eq!(machine.number("SELECT total FROM invoices WHERE state = 'paid' AND paid_at IS NOT NULL"), 323_000);
         machine.done(&["audit", "verify"]).await;
         machine.refused(&["--payment-provider", "barter", "doctor"], &["«barter»", "manual"]).await;

@@ -46,7 +46,12 @@ async fn billing(language: &'static str, database: Database) {
     follow(&owner, "main form .primary").await;
     follow(&owner, "main form .primary").await;
     assert!(text(&owner, "[role='status']").await.len() > 3);
-    assert_eq!(app.text("SELECT seats || ' ' || (SELECT plan FROM accounts WHERE id = 1) FROM subscriptions WHERE account_id = 1"), "12 professional");
+    assert_eq!(
+        app.text(
+            "SELECT seats || ' ' || (SELECT plan FROM accounts WHERE id = 1) FROM subscriptions WHERE account_id = 1"
+        ),
+        "12 professional"
+    );
 
     // Their invoices, one of them on paper.
     follow(&owner, ".nav a[href$='/billing/invoices']").await;
@@ -72,12 +77,20 @@ async fn billing(language: &'static str, database: Database) {
     follow(&owner, "form[action$='/payments'] button").await;
     assert!(text(&owner, "[role='status']").await.len() > 3);
     look(&owner, "payments", language, &mut faults).await;
-    assert_eq!(app.text("SELECT billing_name || ' ' || (SELECT kind FROM payment_methods) FROM subscriptions WHERE account_id = 1"), "Acme Holding bank_transfer");
+    assert_eq!(
+        app.text(
+            "SELECT billing_name || ' ' || (SELECT kind FROM payment_methods) FROM subscriptions WHERE account_id = 1"
+        ),
+        "Acme Holding bank_transfer"
+    );
 
     // A billing admin has the subscription, and no more of it; an administrator, an agent, and whoever manages Explore only learn whom to ask.
     sign_in(&other, &app, "abel@acme.example").await;
     follow(&other, ".nav a[href$='/billing/subscription']").await;
-    assert!(!exists(&other, ".nav a[href$='/billing/invoices']").await && !exists(&other, ".nav a[href$='/billing/payments']").await);
+    assert!(
+        !exists(&other, ".nav a[href$='/billing/invoices']").await
+            && !exists(&other, ".nav a[href$='/billing/payments']").await
+    );
     other.goto(app.url("/admin/account/billing/invoices")).await.unwrap();
     assert!(text(&other, "main").await.contains("Olga Olsen"));
     look(&other, "invoices-refused", language, &mut faults).await;
