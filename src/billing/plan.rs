@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::policy::{Plan, Product, Right};
 use crate::team::access::product_key;
 use crate::team::seats::Seats;
-use crate::web::{Cx, Field, Form};
+use crate::web::{Cx, Field, Form, query};
 
 const PATH: &str = "/admin/account/billing/subscription";
 
@@ -97,12 +97,20 @@ pub struct Asked {
     seats: String,
     sell_seats: String,
     cycle: String,
+    /// Something, to come back to the form with what was typed.
+    again: String,
 }
 
 impl Asked {
     fn of(form: &Form) -> Self {
         let text = |name: &str| form.get(name).to_owned();
-        Self { plan: text("plan"), seats: text("seats"), sell_seats: text("sell_seats"), cycle: text("cycle") }
+        Self {
+            plan: text("plan"),
+            seats: text("seats"),
+            sell_seats: text("sell_seats"),
+            cycle: text("cycle"),
+            again: String::new(),
+        }
     }
 
     fn empty(&self) -> bool {
@@ -116,6 +124,7 @@ impl Asked {
             seats: terms.seats.to_string(),
             sell_seats: terms.sell_seats.to_string(),
             cycle: terms.cycle.as_str().to_owned(),
+            again: String::new(),
         }
     }
 }
@@ -166,7 +175,7 @@ pub async fn update(cx: Cx, form: Form) -> Result<HttpResponse> {
 }
 
 async fn draw(cx: &Cx, asked: Asked, changed: bool) -> Result<HttpResponse> {
-    let blank = asked.empty();
+    let blank = !changed && (asked.empty() || !asked.again.is_empty());
     let mut page = Edit::of(cx, asked).await?;
     if blank {
         return cx.show(page);
@@ -328,5 +337,13 @@ impl Confirm<'_> {
 
     fn asked(&self) -> Asked {
         Asked::terms(&self.review.after)
+    }
+
+    /// The form, with what was asked for.
+    fn back(&self) -> String {
+        let Asked { plan, seats, sell_seats, cycle, .. } = self.asked();
+        let pairs =
+            [("again", "1"), ("plan", &plan), ("seats", &seats), ("sell_seats", &sell_seats), ("cycle", &cycle)];
+        self.cx.url(&format!("{PATH}/edit{}", query(&pairs)))
     }
 }

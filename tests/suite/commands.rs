@@ -491,7 +491,7 @@ async fn the_operator_changes_a_plan_lends_seats_and_settles_invoices() {
             ),
             1
         );
-        assert_eq!(machine.number("SELECT count(*) FROM audit_entries WHERE act = 'subscription.changed' AND channel = 'command' AND root_id IS NULL"), 1);
+        assert_eq!(machine.number("SELECT count(*) FROM audit_entries WHERE act = 'subscription.changed' AND channel = 'command' AND root_user_id IS NULL"), 1);
         machine.sql(&[
             "INSERT INTO users (account_id, role, name, folded_name, email, search_text, verified_at, created_at, updated_at, custom_role_id) \
              SELECT account_id, 'agent', 'Rosa Roe', 'rosa roe', 'rosa@acme.example', '', 1, 1, 1, (SELECT id FROM roles WHERE system_key = 'staff') FROM users",

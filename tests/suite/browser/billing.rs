@@ -41,7 +41,8 @@ async fn billing(language: &'static str, database: Database) {
     follow(&owner, "main form .primary").await;
     assert!(text(&owner, "main").await.contains("Cory Cole"), "who loses a role in Explore");
     look(&owner, "subscription-change", language, &mut faults).await;
-    owner.back().await.unwrap();
+    follow(&owner, "main form a.btn").await;
+    assert!(exists(&owner, "#seats[value='12']").await, "what was asked for is still there");
     click(&owner, "#plan option[value='professional']").await;
     follow(&owner, "main form .primary").await;
     follow(&owner, "main form .primary").await;
