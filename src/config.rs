@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use crate::billing::provider::Collection;
 use crate::db::Location;
 use crate::mail::server::Server;
 
@@ -33,6 +34,8 @@ pub struct Settings {
     pub mail_from: Option<String>,
     /// The port that browsers use, if it is neither the one listened on nor, with TLS, the usual one.
     pub public_port: Option<u16>,
+    /// Who collects the money of invoices, and how.
+    pub collection: Collection,
     /// Milliseconds for which a worker holds a mail; longer than handing it over can last.
     pub mail_lease: i64,
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::billing::invoicing;
 use crate::db::off_the_loop;
 use crate::error::Result;
 use crate::identity::{close_overdue, forget_old_failures};
@@ -32,6 +33,12 @@ pub fn start(state: State) {
             let round = state.clone();
             if let Err(error) = off_the_loop(move || imports::forget_old(&round)).await {
                 log::error!("forgetting old imports: {error}");
+            }
+            let round = state.clone();
+            match off_the_loop(move || invoicing::round(&round)).await {
+                Ok(0) => {}
+                Ok(n) => log::info!("made {n} invoices"),
+                Err(error) => log::error!("making invoices: {error}"),
             }
             let round = state.clone();
             match off_the_loop(move || erasure::round(&round)).await {

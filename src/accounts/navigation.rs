@@ -47,7 +47,12 @@ pub const AREAS: &[Area] = &[
         groups: &[
             Group {
                 key: "nav-billing",
-                items: &[item("/admin/account/billing/contacts", "nav-contacts", Right::SeeContacts)],
+                items: &[
+                    item("/admin/account/billing/subscription", "nav-subscription", Right::ManageSubscription),
+                    item("/admin/account/billing/payments", "nav-payments", Right::ManagePayments),
+                    item("/admin/account/billing/invoices", "nav-invoices", Right::ManagePayments),
+                    item("/admin/account/billing/contacts", "nav-contacts", Right::SeeContacts),
+                ],
             },
             Group {
                 key: "nav-logs",

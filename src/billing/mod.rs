@@ -4,13 +4,24 @@
 //! * `ownership`: handing over, the one way there is to change the owner; also by the command line, for an owner who is lost.
 //! * `admins`: the tab `Billing admins`, whom the owner names.
 //! * `owner`: `Who is my account owner?`, for the whole team.
+//! * `plan`: Subscription, for the owner and billing administrators; `subscription` is how it changes, whoever does it.
+//! * `invoices` and `payments`: the owner's alone. `invoicing` makes the invoices, by what `prices` says, and `provider` collects the money.
+//! * `lending`: seats that the operator lends.
 //!
-//! All but the last is in no assumed identity, at any depth.
+//! All but `owner` is in no assumed identity, at any depth.
 
 mod admins;
 mod contacts;
+pub mod invoices;
+pub mod invoicing;
+pub mod lending;
 mod owner;
 pub mod ownership;
+pub mod payments;
+mod plan;
+pub mod prices;
+pub mod provider;
+pub mod subscription;
 
 use diesel::prelude::*;
 
@@ -27,6 +38,18 @@ const OFFERED: i64 = 200;
 
 /// The routes of ownership and billing.
 pub fn routes(routes: &mut Routes) {
+    let path = "/admin/account/billing/subscription";
+    routes.page(path, Mark::Never, Right::ManageSubscription, plan::show);
+    let path = "/admin/account/billing/subscription/edit";
+    routes.page(path, Mark::Never, Right::ManageSubscription, plan::edit);
+    routes.act(path, Mark::Never, Right::ManageSubscription, plan::update);
+    let path = "/admin/account/billing/payments";
+    routes.page(path, Mark::Never, Right::ManagePayments, payments::show);
+    routes.act(path, Mark::Never, Right::ManagePayments, payments::update);
+    routes.act("/admin/account/billing/payments/address", Mark::Never, Right::ManagePayments, payments::address);
+    routes.page("/admin/account/billing/invoices", Mark::Never, Right::ManagePayments, invoices::index);
+    routes.page("/admin/account/billing/invoices.csv", Mark::Never, Right::ManagePayments, invoices::export);
+    routes.page("/admin/account/billing/invoices/{number}", Mark::Never, Right::ManagePayments, invoices::show);
     let path = "/admin/account/billing/contacts";
     routes.page(path, Mark::Never, Right::SeeContacts, contacts::index);
     routes.act(path, Mark::Never, Right::HandOver, contacts::hand_over);

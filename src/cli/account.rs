@@ -5,6 +5,7 @@ use std::io::BufRead as _;
 use clap::{Args, Subcommand};
 
 use super::Common;
+use super::subscription::{self, InvoiceArgs, PlanArgs, SeatArgs};
 use crate::accounts::create::{self, NewAccount, PLANS};
 use crate::billing::ownership::{self, WhyNot};
 use crate::config::Settings;
@@ -27,6 +28,12 @@ pub enum Account {
     Invite(InviteArgs),
     /// Name another owner, because the one there was is lost; every administrator is told why
     Owner(OwnerArgs),
+    /// Change plan, seats and billing cycle, by the rules that hold for the owner; the owner is told why
+    Plan(PlanArgs),
+    /// Lend seats until a day, list those that are lent, or end one
+    Seat(SeatArgs),
+    /// Mark an open invoice as paid, or make it void
+    Invoice(InvoiceArgs),
 }
 
 /// A new account.
@@ -89,6 +96,9 @@ pub fn run(command: &Account, common: &Common) -> Result<()> {
         Account::Create(args) => create(args, common),
         Account::Invite(args) => invite(args, common),
         Account::Owner(args) => owner(args, common),
+        Account::Plan(args) => subscription::plan(args, common),
+        Account::Seat(args) => subscription::seat(args, common),
+        Account::Invoice(args) => subscription::invoice(args, common),
     }
 }
 
@@ -126,12 +136,18 @@ fn invite(args: &InviteArgs, common: &Common) -> Result<()> {
     print_link(&state, &account, person.id)
 }
 
-fn owner(args: &OwnerArgs, common: &Common) -> Result<()> {
-    let reason = text::line(&args.reason);
+/// A reason as it is kept.
+pub(super) fn reason(given: &str) -> Result<String> {
+    let reason = text::line(given);
     let length = reason.chars().count();
     if length == 0 || length > REASON_MAX {
         return Err(Error::internal(format!("the reason has {length} characters; accepted: 1 to {REASON_MAX}")));
     }
+    Ok(reason)
+}
+
+fn owner(args: &OwnerArgs, common: &Common) -> Result<()> {
+    let reason = reason(&args.reason)?;
     let state = common.existing_state()?;
     let nobody = || Error::internal(format!("nobody at {} has the address {}", args.subdomain, args.email));
     let found = state.db.read_now(|c| identity::person_by_address(c, &args.subdomain, &args.email))?;

@@ -9,6 +9,7 @@ mod erasure;
 mod migrate;
 pub mod seed;
 mod serve;
+mod subscription;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use clap::{Args, Parser, Subcommand};
 
 use crate::app;
+use crate::billing::provider::{self, Collection};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::db::{self, Db, Location, deployment};
@@ -73,6 +75,12 @@ pub struct Common {
     /// Port in the links of mail [default: 443 with TLS, else the one listened on]
     #[arg(long, global = true, env = "STEAD_PUBLIC_PORT")]
     public_port: Option<u16>,
+    /// Who collects the money of invoices: manual (by bank transfer; `stead account invoice` marks them as paid)
+    #[arg(long, global = true, env = "STEAD_PAYMENT_PROVIDER", default_value = "manual")]
+    payment_provider: String,
+    /// Where a bank transfer goes, as invoices name it: one line, such as the name of a bank and an account
+    #[arg(long, global = true, env = "STEAD_PAY_TO")]
+    pay_to: Option<String>,
     /// Milliseconds for which a worker holds a mail
     #[arg(long, global = true, env = "STEAD_MAIL_LEASE", hide = true, default_value_t = crate::config::MAIL_LEASE)]
     mail_lease: i64,
@@ -160,6 +168,7 @@ impl Common {
             smtp: self.smtp()?,
             mail_from: self.mail_from()?,
             public_port: self.public_port,
+            collection: self.collection()?,
             mail_lease: self.mail_lease,
         })
     }
@@ -178,6 +187,18 @@ impl Common {
             }
             from => Ok(from.clone()),
         }
+    }
+
+    fn collection(&self) -> Result<Collection> {
+        let provider = provider::named(&self.payment_provider).ok_or_else(|| {
+            Error::internal(format!(
+                "STEAD_PAYMENT_PROVIDER is «{}»; accepted: {}",
+                self.payment_provider,
+                provider::NAMES.join(", ")
+            ))
+        })?;
+        let pay_to = self.pay_to.as_deref().map(crate::text::line).filter(|line| !line.is_empty());
+        Ok(Collection { provider, pay_to })
     }
 
     /// The state for a command that may make things: folder, secret, database brought up to date.

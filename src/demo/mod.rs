@@ -1,7 +1,8 @@
-//! Made-up data: two companies to look around in, the same every time.
+//! Made-up data: three companies to look around in, the same every time.
 //!
-//! * `script`: what is told of a company, read from `tidewater.txt` and `lumiere.txt`; to change the demo, edit those.
+//! * `script`: what is told of a company, read from `tidewater.txt`, `lumiere.txt` and `heron.txt`; to change the demo, edit those.
 //! * `people`, `belonging`, `tickets`: who there is, what they belong to, and what they write; `dice`: chance that repeats itself.
+//! * `subscription`: what they have bought, their invoices, and the team's further roles.
 //! * `bulk`: any number of people and tickets, for measurements; `rows`: how many rows are written at once.
 
 mod belonging;
@@ -10,12 +11,14 @@ mod dice;
 mod people;
 pub(crate) mod rows;
 mod script;
+mod subscription;
 mod tickets;
 
 use diesel::prelude::*;
 
 use crate::accounts::create::{self, NewAccount};
 use crate::audit::{self, By, Entry};
+use crate::billing::prices::{Currency, Cycle};
 use crate::db::schema::{accounts, users};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
@@ -44,11 +47,20 @@ struct Plan {
     time_zone: &'static str,
     customers: usize,
     tickets: usize,
+    /// For how many days it has been here, and for how many it has had customers.
+    days: i64,
+    customer_days: i64,
+    seats: i64,
+    sell_seats: i64,
+    cycle: Cycle,
+    currency: Currency,
+    /// In how many days its trial ends, if it has one.
+    trial_days: Option<i64>,
     script: &'static str,
     seed: u64,
 }
 
-const PLANS: [Plan; 2] = [
+const PLANS: [Plan; 3] = [
     Plan {
         subdomain: "tidewater",
         name: "Tidewater Cycles",
@@ -57,19 +69,52 @@ const PLANS: [Plan; 2] = [
         time_zone: "Europe/London",
         customers: 400,
         tickets: 900,
+        days: 500,
+        customer_days: 420,
+        seats: 15,
+        sell_seats: 2,
+        cycle: Cycle::Monthly,
+        currency: Currency::Gbp,
+        trial_days: None,
         script: include_str!("tidewater.txt"),
         seed: 7,
     },
     Plan {
         subdomain: "lumiere",
         name: "Cafés Lumière",
-        plan: "trial",
+        plan: "enterprise",
         locale: Locale::Fr,
         time_zone: "Europe/Paris",
         customers: 60,
         tickets: 120,
+        days: 500,
+        customer_days: 420,
+        seats: 6,
+        sell_seats: 0,
+        cycle: Cycle::Annual,
+        currency: Currency::Eur,
+        trial_days: None,
         script: include_str!("lumiere.txt"),
         seed: 11,
+    },
+    // Whoever joins this one finds no seat.
+    Plan {
+        subdomain: "heron",
+        name: "Heron & Daughter",
+        plan: "trial",
+        locale: Locale::En,
+        time_zone: "Europe/London",
+        customers: 4,
+        tickets: 0,
+        days: 5,
+        customer_days: 4,
+        seats: 3,
+        sell_seats: 0,
+        cycle: Cycle::Monthly,
+        currency: Currency::Gbp,
+        trial_days: Some(9),
+        script: include_str!("heron.txt"),
+        seed: 13,
     },
 ];
 
@@ -85,12 +130,12 @@ struct Made<'a> {
 impl Made<'_> {
     /// When the account was made.
     fn opened_at(&self) -> i64 {
-        opened_at(self.now)
+        opened_at(self.plan, self.now)
     }
 }
 
-fn opened_at(now: i64) -> i64 {
-    now - 500 * DAY
+fn opened_at(plan: &Plan, now: i64) -> i64 {
+    now - plan.days * DAY
 }
 
 /// Somebody to sign in as.
@@ -142,12 +187,13 @@ fn make(c: &mut Conn, state: &State, plan: &Plan, password_hash: &str, now: Mome
         owner_name: text(1),
         owner_email: text(2),
     };
-    let (account, owner) = create::insert(c, &new, Moment(opened_at(now.0)), Some(password_hash))?;
+    let (account, owner) = create::insert(c, &new, Moment(opened_at(plan, now.0)), Some(password_hash))?;
     let made = Made { plan, account: account.id, now: now.0, password_hash };
     let mut dice = Dice::new(plan.seed);
     let cast = people::make(c, &made, &script, &mut dice)?;
     tickets::make(c, &made, &script, &cast, &mut dice)?;
     belonging::tickets(c, &made)?;
+    subscription::make(c, &made, &script, &account)?;
     index::refresh_account(c, account.id)?;
     let next_ticket = i64::try_from(plan.tickets).unwrap_or(0) + 1;
     diesel::update(accounts::table.find(account.id)).set(accounts::next_ticket.eq(next_ticket)).execute(c)?;

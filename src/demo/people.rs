@@ -13,9 +13,6 @@ use crate::identity::Locale;
 use crate::policy::{Role, TicketAccess};
 use crate::text;
 
-/// For how many days the account has had customers.
-const DAYS: i64 = 420;
-
 /// Whoever can appear in a ticket.
 #[derive(Clone, Debug)]
 pub(super) struct Actor {
@@ -115,7 +112,8 @@ fn organizations<'a>(c: &mut Conn, made: &Made<'_>, script: &Script<'a>) -> Resu
 fn member(made: &Made<'_>, fields: &[&str], id: i64, dice: &mut Dice) -> User {
     let role = Role::parse(field(fields, 0)).unwrap_or(Role::LightAgent);
     let (name, email) = (field(fields, 1).to_owned(), field(fields, 2).to_owned());
-    let mut user = User::new(made.account, id, role, name, email, made.opened_at() + dice.between(1, 60) * DAY);
+    let joined = (made.opened_at() + dice.between(1, 60) * DAY).min(made.now - 3 * DAY);
+    let mut user = User::new(made.account, id, role, name, email, joined);
     if field(fields, 3) == "assigned" {
         user.ticket_access = TicketAccess::Assigned;
     }
@@ -134,8 +132,9 @@ fn customer(
     dice: &mut Dice,
 ) -> User {
     // Ids and moments rise together, with whom the script names first.
-    let span = DAYS * DAY / i64::try_from(made.plan.customers.max(1)).unwrap_or(1);
-    let at = made.now - DAYS * DAY + i64::try_from(index).unwrap_or(0) * span + dice.between(0, span - HOUR);
+    let days = made.plan.customer_days;
+    let span = days * DAY / i64::try_from(made.plan.customers.max(1)).unwrap_or(1);
+    let at = made.now - days * DAY + i64::try_from(index).unwrap_or(0) * span + dice.between(0, span - HOUR);
     let known = script.people.get(index).map(Vec::as_slice).unwrap_or_default();
     let is = |word: &str| field(known, 3).split(' ').any(|w| w == word);
     let (name, email, organization) = if known.is_empty() {

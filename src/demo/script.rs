@@ -21,6 +21,13 @@ pub(super) struct Script<'a> {
     pub(super) organizations: Vec<Vec<&'a str>>,
     /// Fields that the account adds to its people: key, kind, title, and for a drop-down `tag: title; tag: title`.
     pub(super) fields: Vec<Vec<&'a str>>,
+    /// Fields of each role of the account's own: name, description, permissions.
+    pub(super) roles: Vec<Vec<&'a str>>,
+    /// What team members are beside their role: name, then a product and a role in it, `role` and a role of the account's own, `group` and a
+    /// group, or `billing`.
+    pub(super) team: Vec<Vec<&'a str>>,
+    /// How invoices are paid: kind; of a card its brand, last digits, month, and in how many years it runs out.
+    pub(super) payment: Vec<Vec<&'a str>>,
     /// What may stand for a word.
     words: HashMap<&'a str, Vec<&'a str>>,
     /// What tickets are about.
@@ -60,6 +67,9 @@ impl<'a> Script<'a> {
                 "people" => script.people.push(fields()),
                 "organizations" => script.organizations.push(fields()),
                 "fields" => script.fields.push(fields()),
+                "roles" => script.roles.push(fields()),
+                "team" => script.team.push(fields()),
+                "payment" => script.payment.push(fields()),
                 _ => {
                     if let Some((key, list)) = line.split_once(" = ") {
                         script.words.entry(key).or_default().extend(list.split(';').map(str::trim));

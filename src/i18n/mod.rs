@@ -32,6 +32,7 @@ locale_files!(
     "team",
     "roles",
     "billing",
+    "subscription",
     "settings",
     "organizations",
     "search",

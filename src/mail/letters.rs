@@ -3,12 +3,14 @@
 use askama::Template;
 use diesel::prelude::*;
 
+use crate::billing::prices::Currency;
 use crate::db::schema::links;
 use crate::db::{Conn, Moment};
 use crate::error::Result;
 use crate::i18n::{Dates, Lang};
 use crate::identity::{Account, Person};
 use crate::people::settings::EndUserSettings;
+use crate::policy::Plan;
 use crate::{secrets, text};
 
 /// Longest subject of a mail, in characters.
@@ -58,6 +60,48 @@ pub enum Letter {
         /// Why, in the words of whoever did it.
         reason: String,
     },
+    /// Tells the owner of a new invoice.
+    InvoiceNew {
+        /// Its number.
+        number: i64,
+        /// How much it is, in minor units.
+        total: i64,
+        /// Of what.
+        currency: Currency,
+        /// Until when it is to be paid.
+        due: Moment,
+    },
+    /// Tells the owner that an invoice is paid or void.
+    InvoiceSettled {
+        /// Its number.
+        number: i64,
+        /// Paid, or else void.
+        paid: bool,
+        /// Why, in the words of whoever did it.
+        reason: String,
+    },
+    /// Tells the owner that somebody else changed the subscription.
+    SubscriptionChanged {
+        /// Who; whoever runs the server, if nobody of the account.
+        by: Option<String>,
+        /// Why, in the words of whoever runs the server.
+        reason: Option<String>,
+        /// The plan there is now.
+        plan: Plan,
+        /// The seats there are now.
+        seats: i64,
+        /// The next invoice.
+        next: (Moment, i64, Currency),
+    },
+    /// Tells the owner that whoever runs the server has lent seats.
+    SeatsLent {
+        /// How many.
+        seats: i64,
+        /// Until when.
+        until: Moment,
+        /// Why, in the words of whoever did it.
+        reason: String,
+    },
     /// Tells the requester that their request was received.
     RequestReceived {
         /// The request's number.
@@ -90,6 +134,10 @@ impl Letter {
         "owner_now",
         "owner_before",
         "owner_named",
+        "invoice_new",
+        "invoice_settled",
+        "subscription_changed",
+        "seats_lent",
         "request_received",
         "request_reply",
     ];
@@ -106,6 +154,10 @@ impl Letter {
             Self::OwnerNow { .. } => "owner_now",
             Self::OwnerBefore { .. } => "owner_before",
             Self::OwnerNamed { .. } => "owner_named",
+            Self::InvoiceNew { .. } => "invoice_new",
+            Self::InvoiceSettled { .. } => "invoice_settled",
+            Self::SubscriptionChanged { .. } => "subscription_changed",
+            Self::SeatsLent { .. } => "seats_lent",
             Self::RequestReceived { .. } => "request_received",
             Self::RequestReply { .. } => "request_reply",
         }
@@ -154,15 +206,15 @@ pub(super) struct Desk<'a> {
 /// The parts of a letter, in the order in which they are read.
 #[derive(Template, Default)]
 #[template(path = "mail/letter.html")]
-struct Html {
+pub(super) struct Html {
     lang: &'static str,
-    subject: String,
+    pub(super) subject: String,
     greeting: String,
     /// Paragraphs of lines.
-    lead: Vec<Vec<String>>,
-    quote: Vec<Vec<String>>,
+    pub(super) lead: Vec<Vec<String>>,
+    pub(super) quote: Vec<Vec<String>>,
     /// What the link is called, and where it leads.
-    link: Option<(String, String)>,
+    pub(super) link: Option<(String, String)>,
     after: Vec<String>,
     /// The Help Center's name and address.
     help_center: Option<(String, String)>,
@@ -271,6 +323,10 @@ impl<'a> Desk<'a> {
                 parts.quote = paragraphs(reason);
                 parts.link = link("mail-owner-link", "/admin/account/billing/contacts");
             }
+            Letter::InvoiceNew { .. }
+            | Letter::InvoiceSettled { .. }
+            | Letter::SubscriptionChanged { .. }
+            | Letter::SeatsLent { .. } => self.of_billing(letter, lang, &mut parts),
             Letter::RequestReceived { number, subject } => {
                 let (number_said, known) = (number.to_string(), subject.as_deref().map(text::line));
                 let said =
@@ -294,8 +350,7 @@ impl<'a> Desk<'a> {
             }
         }
         if let Some(until) = self.until {
-            let zone = self.to.time_zone.as_deref().unwrap_or(&self.account.time_zone);
-            let dates = Dates::new(lang, zone, self.now);
+            let dates = self.dates(lang);
             let (day, time) = (dates.day(until), dates.time(until));
             let said = [("day", (&day).into()), ("time", (&time).into()), ("zone", dates.zone().into())];
             parts.after.insert(0, lang.with("mail-link-until", &said));
@@ -305,6 +360,11 @@ impl<'a> Desk<'a> {
         }
         parts.subject = text::line(&parts.subject).chars().take(SUBJECT_MAX).collect();
         Ok(Written { text: Plain { parts: &parts }.render()?, html: parts.render()?, subject: parts.subject })
+    }
+
+    /// How the receiver reads dates.
+    pub(super) fn dates(&self, lang: &'static Lang) -> Dates {
+        Dates::new(lang, self.to.time_zone.as_deref().unwrap_or(&self.account.time_zone), self.now)
     }
 
     /// The name to call the person by. People name themselves when they sign up, so a name could be somebody's way to send a
@@ -347,7 +407,7 @@ fn filled(own: &str, name: &str, account: &str) -> String {
 }
 
 /// Paragraphs are parted by blank lines.
-fn paragraphs(text: &str) -> Vec<Vec<String>> {
+pub(super) fn paragraphs(text: &str) -> Vec<Vec<String>> {
     let text = text::lines(text);
     let lines = text.lines().map(str::trim_end).collect::<Vec<_>>();
     lines

@@ -6,6 +6,7 @@
 //! * `outbox`: the rows, and how a worker takes one; `server`: the mail server; [`worker`]: brings one to the other.
 //! * `log`: Admin Center > Account > Logs > E-mail log.
 
+mod billing;
 mod letters;
 pub mod log;
 mod outbox;

@@ -19,6 +19,7 @@ mod picking;
 pub mod promotion;
 pub mod roles;
 pub mod seats;
+pub mod withdrawal;
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};

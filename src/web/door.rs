@@ -52,11 +52,11 @@ pub async fn door<B: MessageBody + 'static>(
     let mut res = match outcome {
         Ok(None) => {
             let res = next.call(req).await?.map_into_boxed_body();
-            errors::draw(res)
+            errors::draw(res).await
         }
         Ok(Some(answer)) => req.into_response(answer),
         // The way of a handler's errors, so that they are drawn and logged alike.
-        Err(error) => errors::draw(req.error_response(error).map_into_boxed_body()),
+        Err(error) => errors::draw(req.error_response(error).map_into_boxed_body()).await,
     };
     seal(&mut res);
     Ok(res)

@@ -12,7 +12,7 @@ use super::forms::Form;
 use super::front::RequestId;
 use super::urls::Urls;
 use crate::error::Error;
-use crate::identity::EndCause;
+use crate::identity::{self, EndCause};
 use crate::policy::{Refusal, Right};
 
 #[derive(Template)]
@@ -34,14 +34,45 @@ struct Link {
     leave: bool,
 }
 
+/// The name of the account's owner, where a page says whom to ask.
+#[derive(Clone)]
+struct Owner(String);
+
+/// Whom a team member has to ask for what is the owner's. Customers are told nothing of the team.
+async fn owner_to_ask(cx: &Cx, refusal: &Refusal) -> Option<String> {
+    let Refusal::Right(right) = refusal else { return None };
+    if !asks_the_owner(*right) || !cx.may_support() {
+        return None;
+    }
+    let account = cx.account.clone();
+    let found = cx.state.db.look_up(move |c| identity::person(c, &account, account.owner_id)).await;
+    // Without the name the page is still one.
+    found.ok().map(|person| person.name)
+}
+
+fn asks_the_owner(right: Right) -> bool {
+    matches!(right, Right::ManageSubscription | Right::ManagePayments | Right::HandOver)
+}
+
 /// Draws the page of whatever error a handler or the router answered with.
-pub(super) fn draw(res: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+pub(super) async fn draw(res: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     let status = res.status();
     let drawn = res.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
     if !status.is_client_error() && !status.is_server_error() || drawn {
         return res;
     }
-    let drawn = match res.response().error().and_then(|e| e.as_error::<Error>()) {
+    let error = res.response().error().and_then(|e| e.as_error::<Error>());
+    if let Some(Error::Forbidden(refusal)) = error {
+        let cx = res.request().extensions().get::<Cx>().cloned();
+        let owner = match &cx {
+            Some(cx) => owner_to_ask(cx, refusal).await,
+            None => None,
+        };
+        if let Some(owner) = owner {
+            res.request().extensions_mut().insert(Owner(owner));
+        }
+    }
+    let drawn = match error {
         Some(error) => page(res.request(), error),
         None => page(res.request(), &of_status(status)),
     };
@@ -84,12 +115,17 @@ pub(super) fn page(req: &HttpRequest, error: &Error) -> HttpResponse {
     let form = req.extensions().get::<Form>().cloned().unwrap_or_default();
     let id = req.extensions().get::<RequestId>().map(|id| id.0.clone());
     let over = req.extensions().get::<Over>().cloned();
-    let (icon, title, lines) = words(&cx, error, over.as_ref());
+    let (icon, title, mut lines) = words(&cx, error, over.as_ref());
+    let mut links = links(&cx, error, over.as_ref(), get);
+    if let Some(Owner(name)) = req.extensions().get::<Owner>() {
+        lines.insert(1.min(lines.len()), cx.t1("error-403-owner", "name", name));
+        links.push(Link { to: cx.url("/agent/account-owner"), text: cx.t("who-is-owner").to_owned(), leave: false });
+    }
     let html = Page {
         icon,
         title,
         lines,
-        links: links(&cx, error, over.as_ref(), get),
+        links,
         typed: form.typed(),
         request_id: matches!(error, Error::Internal(_) | Error::Repeat).then_some(id.as_deref()).flatten(),
         cx: &cx,

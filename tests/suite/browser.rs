@@ -270,6 +270,7 @@ async fn every_page(language: &'static str) {
         ("group", "/admin/people/groups/1"),
         ("contacts", "/admin/account/billing/contacts"),
         ("billing-admins", "/admin/account/billing/admins"),
+        ("billing-refused", "/admin/account/billing/subscription"),
         ("account-owner", "/agent/account-owner"),
         ("bulk-actions", "/admin/people/bulk-actions"),
         ("log", "/admin/account/logs/assumptions"),
@@ -349,6 +350,7 @@ async fn every_page_is_accessible_in_french() {
 }
 
 mod access;
+mod billing;
 mod erasure;
 mod imports;
 mod lifecycle;

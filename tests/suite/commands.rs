@@ -271,7 +271,10 @@ async fn every_command_explains_itself() {
         "account",
         "account create",
         "account invite",
+        "account invoice",
         "account owner",
+        "account plan",
+        "account seat",
         "audit",
         "audit verify",
         "demo",
@@ -442,6 +445,119 @@ async fn a_lost_owner_is_replaced_with_a_reason() {
             "every administrator"
         );
         machine.done(&["audit", "verify"]).await;
+    }
+}
+
+#[tokio::test]
+async fn the_operator_changes_a_plan_lends_seats_and_settles_invoices() {
+    for machine in Machine::both() {
+        machine.create("acme").await;
+        let on = |command: &'static str, more: &[&'static str]| {
+            [&["account", command, "--subdomain", "acme"], more].concat()
+        };
+        let why = |more: &[&'static str]| [more, &["--reason", "Asked by telephone"]].concat();
+        for (more, words) in [
+            (why(&[]), vec!["nothing would change"]),
+            (why(&["--plan", "professional"]), vec!["nothing would change"]),
+            (why(&["--seats", "0"]), vec!["the number of seats is 0", "1 to 100000"]),
+            (vec!["--seats", "5", "--reason", " "], vec!["accepted: 1 to 500"]),
+        ] {
+            machine.refused(&on("plan", &more), &words).await;
+        }
+        machine
+            .refused(
+                &["account", "plan", "--subdomain", "nobody", "--reason", "x", "--seats", "3"],
+                &["no account «nobody»"],
+            )
+            .await;
+        assert_eq!(machine.run(&on("plan", &why(&["--plan", "trial"]))).await.code, Some(2));
+
+        // On Enterprise somebody gets a role that no other plan has.
+        let out = machine
+            .done(&on(
+                "plan",
+                &why(&["--plan", "enterprise", "--seats", "12", "--sell-seats", "1", "--cycle", "annual"]),
+            ))
+            .await;
+        assert!(
+            out.contains("enterprise (it was professional)")
+                && out.contains("12 (it was 10)")
+                && out.contains("€18,130.00 annual (it was €890.00 monthly)"),
+            "{out}"
+        );
+        assert_eq!(
+            machine.number(
+                "SELECT count(*) FROM mails WHERE letter = 'subscription_changed' AND text LIKE '%Asked by telephone%'"
+            ),
+            1
+        );
+        assert_eq!(machine.number("SELECT count(*) FROM audit_entries WHERE act = 'subscription.changed' AND channel = 'command' AND root_user_id IS NULL"), 1);
+        machine.sql(&[
+            "INSERT INTO users (account_id, role, name, folded_name, email, search_text, verified_at, created_at, updated_at, custom_role_id) \
+             SELECT account_id, 'agent', 'Rosa Roe', 'rosa roe', 'rosa@acme.example', '', 1, 1, 1, (SELECT id FROM roles WHERE system_key = 'staff') FROM users",
+        ]);
+        machine.refused(&on("plan", &why(&["--plan", "growth"])), &["1 people have custom roles", "Rosa Roe"]).await;
+        machine
+            .refused(
+                &on("plan", &why(&["--seats", "1"])),
+                &["2 seats are in use and there would be 1", "1 people first"],
+            )
+            .await;
+
+        // Lent, listed, ended before their time.
+        assert!(machine.done(&on("seat", &[])).await.contains("No seats are lent."));
+        machine
+            .refused(
+                &on("seat", &["--seats", "2", "--until", "yesterday", "--reason", "x"]),
+                &["«yesterday»", "2026-12-31"],
+            )
+            .await;
+        machine.refused(&on("seat", &["--seats", "2", "--until", "2020-02-29", "--reason", "x"]), &["is over"]).await;
+        machine
+            .refused(&on("seat", &["--seats", "1001", "--until", "2199-12-31", "--reason", "x"]), &["1 to 1000"])
+            .await;
+        for wrong in [
+            &["--seats", "2"][..],
+            &["--until", "2199-12-31"],
+            &["--end", "1"],
+            &["--end", "1", "--seats", "2", "--until", "2199-12-31", "--reason", "x"],
+        ] {
+            assert_eq!(machine.run(&on("seat", wrong)).await.code, Some(2), "{wrong:?}");
+        }
+        let out = machine.done(&on("seat", &["--seats", "2", "--until", "2199-12-31", "--reason", "A handover"])).await;
+        assert!(out.contains("2 seats until the end of 2199-12-31 (number 1)"), "{out}");
+        let list = machine.done(&on("seat", &[])).await;
+        assert!(list.contains("2 seats until 1 January 2200, 00:00 (UTC): A handover"), "{list}");
+        machine.done(&on("plan", &why(&["--seats", "2"]))).await;
+        machine.refused(&on("seat", &["--end", "7", "--reason", "Done"]), &["no lending 7"]).await;
+        assert!(machine.done(&on("seat", &["--end", "1", "--reason", "Done"])).await.contains("2 seats (number 1)"));
+        machine.refused(&on("seat", &["--end", "1", "--reason", "Done"]), &["has ended already"]).await;
+        assert_eq!(
+            machine.number("SELECT count(*) FROM mails WHERE letter = 'seats_lent' AND text LIKE '%A handover%'"),
+            1
+        );
+
+        // The server makes the invoice by itself.
+        let mut server = machine.start(&["serve"]).await;
+        let until = std::time::Instant::now() + PATIENCE;
+        while machine.number("SELECT count(*) FROM invoices") == 0 && std::time::Instant::now() < until {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert_eq!(server.stop().await, Some(0));
+        machine.refused(&on("invoice", &why(&["--number", "2", "--paid"])), &["no invoice 2"]).await;
+        assert_eq!(machine.run(&on("invoice", &why(&["--number", "1"]))).await.code, Some(2), "paid or void");
+        assert_eq!(machine.run(&on("invoice", &why(&["--number", "1", "--paid", "--void"]))).await.code, Some(2));
+        assert!(machine.done(&on("invoice", &why(&["--number", "1", "--paid"]))).await.contains("1 is paid"));
+        machine.refused(&on("invoice", &why(&["--number", "1", "--void"])), &["paid or void already"]).await;
+        assert_eq!(
+            machine.number(
+                "SELECT count(*) FROM mails WHERE letter = 'invoice_settled' AND text LIKE '%Asked by telephone%'"
+            ),
+            1
+        );
+        assert_eq!(machine.number("SELECT total FROM invoices WHERE state = 'paid' AND paid_at IS NOT NULL"), 323_000);
+        machine.done(&["audit", "verify"]).await;
+        machine.refused(&["--payment-provider", "barter", "doctor"], &["«barter»", "manual"]).await;
     }
 }
 
@@ -636,11 +752,15 @@ async fn the_demo_names_its_people_and_nobody_else_does() {
     let mut demo = machine.start(&["demo"]).await;
     let said = demo.said();
     let password = said.split_once("for everybody: ").unwrap().1.lines().next().unwrap().to_owned();
-    for (account, host) in [("Tidewater Cycles", "tidewater.localhost"), ("Cafés Lumière", "lumiere.localhost")] {
+    for (account, host, people_there) in [
+        ("Tidewater Cycles", "tidewater.localhost", 5),
+        ("Cafés Lumière", "lumiere.localhost", 5),
+        ("Heron & Daughter", "heron.localhost", 4),
+    ] {
         let block = said.split(account).nth(1).unwrap_or_else(|| panic!("{account}: {said}"));
         assert!(block.contains(host), "{said}");
         let people: Vec<&str> = block.lines().skip(1).take_while(|l| l.starts_with("  ")).collect();
-        assert_eq!(people.len(), 5, "{said}");
+        assert_eq!(people.len(), people_there, "{said}");
         let (status, page) = demo.get(host, "/access/sign-in").await;
         assert_eq!(status, 200);
         for person in &people {
@@ -649,6 +769,13 @@ async fn the_demo_names_its_people_and_nobody_else_does() {
         let email = people[1].split_whitespace().next().unwrap();
         assert_eq!(demo.submit(host, "/access/sign-in", &[("email", email), ("password", &password)]).await, 303);
         assert_eq!(demo.get(host, "/admin").await.0, 200);
+        demo.jar.clear();
+        // The owner finds what has been billed, and who uses the seats.
+        let owner = people[0].split_whitespace().next().unwrap();
+        assert_eq!(demo.submit(host, "/access/sign-in", &[("email", owner), ("password", &password)]).await, 303);
+        for path in ["subscription", "invoices", "payments"] {
+            assert_eq!(demo.get(host, &format!("/admin/account/billing/{path}")).await.0, 200, "{path}");
+        }
         demo.jar.clear();
     }
     machine.refused(&["demo"], &["another process"]).await;

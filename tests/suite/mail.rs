@@ -7,14 +7,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use stead::audit::Entry;
+use stead::billing::prices::Currency;
 use stead::config::Settings;
 use stead::identity::{self, Person, write_as_system};
 use stead::mail::worker::{Step, Worker};
 use stead::mail::{self, Held, Letter};
+use stead::policy::Plan;
 use stead::security::links::{self, Purpose};
 use stead::state::State;
 
 use crate::on_both;
+use crate::support::app::NOON;
 use crate::support::smtp::Smtp;
 use crate::support::{App, Page};
 
@@ -79,6 +82,16 @@ fn every_letter(app: &App, to: i64, request: i64) -> Vec<Letter> {
             now: "Ann Archer".into(),
             reason: "Olga has left.\n\n<b>Nobody</b> has her password.".into(),
         },
+        Letter::InvoiceNew { number: 7, total: 123_450, currency: Currency::Eur, due: NOON },
+        Letter::InvoiceSettled { number: 7, paid: true, reason: "Transfer <b>4711</b>".into() },
+        Letter::SubscriptionChanged {
+            by: Some("Abel & Adams".into()),
+            reason: None,
+            plan: Plan::Growth,
+            seats: 1,
+            next: (NOON, 4_900, Currency::Gbp),
+        },
+        Letter::SeatsLent { seats: 2, until: NOON, reason: "While the account is handed over".into() },
         Letter::RequestReceived { number: request, subject: Some("Brûlée <b>&amp;".into()) },
         Letter::RequestReply {
             number: request,
@@ -197,6 +210,16 @@ on_both! {
         assert_eq!(reply.header("Subject"), format!("Re: Brûlée <b>&amp; (#{number})"));
         assert!(reply.text.contains("First line\nsecond <script>alert(1)</script>\n\nAnother paragraph"));
         assert!(reply.html.contains("First line<br>second &#60;script&#62;alert(1)&#60;/script&#62;"), "{}", reply.html);
+        let said = |name: &str, words: [&str; 2]| {
+            for (words, at) in words.into_iter().zip([0, kinds]) {
+                let mail = &mails[at + Letter::NAMES.iter().position(|n| *n == name).unwrap()];
+                assert!(format!("{} {}", mail.header("Subject"), mail.text).contains(words), "{words}: {}", mail.text);
+            }
+        };
+        said("invoice_new", ["comes to €1,234.50 and is to be paid by 20 November 2026.", "s’élève à 1\u{202f}234,50\u{a0}€ et doit être payée avant le 20 novembre 2026."]);
+        said("invoice_settled", ["Transfer <b>4711</b>", "Transfer <b>4711</b>"]);
+        said("subscription_changed", ["It is now Growth with one seat. The next invoice is £49.00 on 20 November 2026.", "Growth avec une licence. La prochaine facture est de 49,00\u{a0}£"]);
+        said("seats_lent", ["has lent it 2 seats until 20 November 2026", "a prêté 2 licences jusqu’au 20 novembre 2026"]);
         assert_eq!(states(&app), only("sent", 2 * i64::try_from(kinds).unwrap()));
         assert_eq!(app.number("SELECT COUNT(*) FROM mails WHERE text IS NOT NULL OR html IS NOT NULL"), 0, "texts are forgotten");
         assert_eq!(mails.iter().map(|m| m.header("Message-ID")).collect::<std::collections::BTreeSet<_>>().len(), 2 * kinds);

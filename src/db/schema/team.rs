@@ -10,6 +10,12 @@ diesel::table! {
         currency -> Text,
         period_start -> BigInt,
         trial_ends_at -> Nullable<BigInt>,
+        next_cycle -> Nullable<Text>,
+        anchor_day -> Integer,
+        billed_until -> Nullable<BigInt>,
+        covered -> BigInt,
+        billing_name -> Text,
+        billing_address -> Text,
     }
 }
 
@@ -74,6 +80,7 @@ diesel::table! {
         issued_at -> BigInt,
         due_at -> BigInt,
         paid_at -> Nullable<BigInt>,
+        billed_to -> Text,
     }
 }
 

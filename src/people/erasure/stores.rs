@@ -340,8 +340,24 @@ pub const TABLES: &[Table] = &[
     table("agent_groups", Store::Elsewhere, &[("name", Keep), ("folded_name", Keep), ("description", FOREIGN)]),
     table("integrations", Store::Elsewhere, &[("name", Keep), ("folded_name", Keep), ("description", FOREIGN)]),
     Table { at: "created_at", ..table("temporary_seats", Store::Elsewhere, &[("reason", FOREIGN)]) },
-    table("subscriptions", Store::Elsewhere, &[("cycle", Keep), ("currency", Keep)]),
-    table("invoices", Store::Elsewhere, &[("state", Keep), ("currency", Keep)]),
+    Table {
+        keys: ["account_id", "0"],
+        ..table(
+            "subscriptions",
+            Store::Elsewhere,
+            &[
+                ("cycle", Keep),
+                ("currency", Keep),
+                ("next_cycle", Keep),
+                ("billing_name", TAKE_OUT),
+                ("billing_address", TAKE_OUT),
+            ],
+        )
+    },
+    Table {
+        at: "issued_at",
+        ..table("invoices", Store::Elsewhere, &[("state", Keep), ("currency", Keep), ("billed_to", FOREIGN)])
+    },
     table("invoice_lines", Store::Elsewhere, &[("item", Keep)]),
     table("payment_methods", Store::Elsewhere, &[("kind", Keep), ("brand", Keep), ("last_four", Keep)]),
     table("deployment", Store::Elsewhere, &[("name", Keep), ("value", Keep)]),

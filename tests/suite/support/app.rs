@@ -64,6 +64,7 @@ impl App {
             smtp: None,
             mail_from: None,
             public_port: None,
+            collection: Default::default(),
             mail_lease: stead::config::MAIL_LEASE,
         };
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();

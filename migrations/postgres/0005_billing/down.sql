@@ -1,0 +1,11 @@
+DROP TRIGGER invoice_lines_stay ON invoice_lines;
+DROP TRIGGER invoices_kept ON invoices;
+DROP TRIGGER invoices_stay ON invoices;
+DROP FUNCTION invoice_stays();
+ALTER TABLE invoices DROP COLUMN billed_to;
+ALTER TABLE subscriptions DROP COLUMN billing_address;
+ALTER TABLE subscriptions DROP COLUMN billing_name;
+ALTER TABLE subscriptions DROP COLUMN covered;
+ALTER TABLE subscriptions DROP COLUMN billed_until;
+ALTER TABLE subscriptions DROP COLUMN anchor_day;
+ALTER TABLE subscriptions DROP COLUMN next_cycle;

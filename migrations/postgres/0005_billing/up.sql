@@ -1,0 +1,23 @@
+-- Billing: until when a subscription is billed and for what, who is billed, and that an invoice stays what it was.
+-- `anchor_day` is the day of the month on which periods begin; `covered` the price of the whole running period that is billed.
+ALTER TABLE subscriptions ADD COLUMN next_cycle TEXT CHECK (next_cycle IS NULL OR next_cycle IN ('monthly', 'annual'));
+ALTER TABLE subscriptions ADD COLUMN anchor_day INTEGER NOT NULL DEFAULT 0 CHECK (anchor_day BETWEEN 0 AND 31);
+ALTER TABLE subscriptions ADD COLUMN billed_until BIGINT;
+ALTER TABLE subscriptions ADD COLUMN covered BIGINT NOT NULL DEFAULT 0 CHECK (covered >= 0);
+ALTER TABLE subscriptions ADD COLUMN billing_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE subscriptions ADD COLUMN billing_address TEXT NOT NULL DEFAULT '';
+-- Nobody is billed for the time before this step.
+UPDATE subscriptions SET period_start = CAST(extract(epoch FROM now()) AS BIGINT) * 1000;
+
+ALTER TABLE invoices ADD COLUMN billed_to TEXT NOT NULL DEFAULT '';
+
+CREATE FUNCTION invoice_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'an invoice stays what it was';
+END $$;
+CREATE TRIGGER invoices_stay BEFORE UPDATE OF account_id, number, state, currency, total, period_start, period_end, issued_at, due_at ON invoices FOR EACH ROW
+  WHEN (OLD.state <> 'open' OR NEW.account_id <> OLD.account_id OR NEW.number <> OLD.number OR NEW.currency <> OLD.currency OR NEW.total <> OLD.total
+    OR NEW.period_start <> OLD.period_start OR NEW.period_end <> OLD.period_end OR NEW.issued_at <> OLD.issued_at OR NEW.due_at <> OLD.due_at)
+  EXECUTE FUNCTION invoice_stays();
+CREATE TRIGGER invoices_kept BEFORE DELETE ON invoices FOR EACH ROW EXECUTE FUNCTION invoice_stays();
+CREATE TRIGGER invoice_lines_stay BEFORE UPDATE OR DELETE ON invoice_lines FOR EACH ROW EXECUTE FUNCTION invoice_stays();

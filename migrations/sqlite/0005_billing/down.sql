@@ -1,0 +1,11 @@
+DROP TRIGGER invoice_lines_kept;
+DROP TRIGGER invoice_lines_stay;
+DROP TRIGGER invoices_kept;
+DROP TRIGGER invoices_stay;
+ALTER TABLE invoices DROP COLUMN billed_to;
+ALTER TABLE subscriptions DROP COLUMN billing_address;
+ALTER TABLE subscriptions DROP COLUMN billing_name;
+ALTER TABLE subscriptions DROP COLUMN covered;
+ALTER TABLE subscriptions DROP COLUMN billed_until;
+ALTER TABLE subscriptions DROP COLUMN anchor_day;
+ALTER TABLE subscriptions DROP COLUMN next_cycle;

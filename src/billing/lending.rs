@@ -1,0 +1,74 @@
+//! Seats that the operator lends until a moment, on the command line. They end by themselves: what has ended counts no more, and nobody who
+//! sits on such a seat loses it until it is wanted.
+
+use diesel::prelude::*;
+
+use crate::audit::Entry;
+use crate::db::schema::temporary_seats;
+use crate::db::{Conn, Moment};
+use crate::error::{Error, Result};
+use crate::identity::{self, Tx};
+use crate::mail::{self, Letter};
+
+/// Most seats that are lent at once.
+pub const SEATS_MOST: i64 = 1_000;
+
+/// Seats that are lent.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = temporary_seats)]
+pub struct Lent {
+    /// By which the command line names them.
+    pub id: i64,
+    /// How many.
+    pub seats: i64,
+    /// Until when.
+    pub until: Moment,
+    /// Why.
+    pub reason: String,
+}
+
+/// Those of an account that have not ended, the first to end first.
+pub fn live(c: &mut Conn, account: i64, now: Moment) -> Result<Vec<Lent>> {
+    Ok(temporary_seats::table
+        .filter(temporary_seats::account_id.eq(account).and(temporary_seats::until.gt(now.0)))
+        .order((temporary_seats::until, temporary_seats::id))
+        .limit(100)
+        .select(Lent::as_select())
+        .load(c)?)
+}
+
+/// Lends seats; the owner is told.
+pub fn lend(tx: &mut Tx<'_>, seats: i64, until: Moment, reason: &str) -> Result<i64> {
+    let (account, now) = (tx.identity().account().clone(), tx.now());
+    let id: i64 = diesel::insert_into(temporary_seats::table)
+        .values((
+            temporary_seats::account_id.eq(account.id),
+            temporary_seats::seats.eq(seats),
+            temporary_seats::until.eq(until.0),
+            temporary_seats::reason.eq(reason),
+            temporary_seats::created_at.eq(now.0),
+        ))
+        .returning(temporary_seats::id)
+        .get_result(tx.conn())?;
+    let details = serde_json::json!({ "seats": seats, "until": until.0, "reason": reason });
+    tx.record(Entry::new("seats.lent", "account", account.id).with(details))?;
+    let owner = identity::person(tx.conn(), &account, account.owner_id)?;
+    mail::queue(tx, &owner, None, &Letter::SeatsLent { seats, until, reason: reason.to_owned() })?;
+    Ok(id)
+}
+
+/// Ends the lending of seats before its time. Others than the account's are not found; what has ended is [`Error::Conflict`].
+pub fn end(tx: &mut Tx<'_>, id: i64, reason: &str) -> Result<Lent> {
+    let (account, now) = (tx.identity().account().clone(), tx.now());
+    let lent: Lent = temporary_seats::table
+        .filter(temporary_seats::account_id.eq(account.id).and(temporary_seats::id.eq(id)))
+        .select(Lent::as_select())
+        .first(tx.conn())?;
+    if lent.until <= now {
+        return Err(Error::Conflict);
+    }
+    diesel::update(temporary_seats::table.find(id)).set(temporary_seats::until.eq(now.0)).execute(tx.conn())?;
+    let details = serde_json::json!({ "seats": lent.seats, "reason": reason });
+    tx.record(Entry::new("seats.lending_ended", "account", account.id).with(details))?;
+    Ok(lent)
+}
