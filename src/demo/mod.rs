@@ -2,11 +2,13 @@
 //!
 //! * `script`: what is told of a company, read from `tidewater.txt` and `lumiere.txt`; to change the demo, edit those.
 //! * `people`, `belonging`, `tickets`: who there is, what they belong to, and what they write; `dice`: chance that repeats itself.
+//! * `integrations`: programs that it works with.
 //! * `bulk`: any number of people and tickets, for measurements; `rows`: how many rows are written at once.
 
 mod belonging;
 pub(crate) mod bulk;
 mod dice;
+mod integrations;
 mod people;
 pub(crate) mod rows;
 mod script;
@@ -148,6 +150,7 @@ fn make(c: &mut Conn, state: &State, plan: &Plan, password_hash: &str, now: Mome
     let cast = people::make(c, &made, &script, &mut dice)?;
     tickets::make(c, &made, &script, &cast, &mut dice)?;
     belonging::tickets(c, &made)?;
+    integrations::make(c, &made, owner)?;
     index::refresh_account(c, account.id)?;
     let next_ticket = i64::try_from(plan.tickets).unwrap_or(0) + 1;
     diesel::update(accounts::table.find(account.id)).set(accounts::next_ticket.eq(next_ticket)).execute(c)?;

@@ -31,6 +31,7 @@ locale_files!(
     "people",
     "team",
     "billing",
+    "integrations",
     "settings",
     "organizations",
     "search",

@@ -4,11 +4,13 @@
 //! * [`assumption`] says who may assume whom (spec.md §3.2), [`people`] who may do what to whom (spec.md §3.8–3.9).
 //! * [`Plan`] says what an account has, [`Product`] which roles there are beside Support's, [`Permission`] what a custom
 //!   role permits; [`may_set_role`] and [`may_set_product`] who gives whom a role (reference §4.3).
+//! * [`may_authorize`] says who lets other programs act in their name.
 //! * [`Refusal`] is every reason a page can show for a "no".
 //!
 //! Nothing here reads the database or the clock, so that every cell of both tables is enumerated by a test.
 
 mod assumption;
+mod integrations;
 mod people;
 mod permissions;
 mod plans;
@@ -18,6 +20,7 @@ mod standing;
 mod team;
 
 pub use assumption::{MAX_DEPTH, may_all_assume, may_assume, right_to_assume};
+pub use integrations::{Authorization, may_authorize, may_renew};
 pub use people::{Act, House, may_all_do, may_do};
 pub use permissions::{BASE, Permission, Permissions};
 pub use plans::Plan;
@@ -26,7 +29,7 @@ pub use rights::{
     OF_BILLING_ADMINISTRATORS, OF_PRODUCT_ADMINISTRATORS, Right, Rights, TABLE, column, intersection, of,
 };
 pub use standing::{Column, Rank, Role, Standing, TicketAccess};
-pub use team::{may_administer_billing, may_own, may_set_product, may_set_role};
+pub use team::{may_administer_billing, may_own, may_take_over, may_set_product, may_set_role};
 
 /// Why the policy says no. Each has a text in the language files, under `refusal-…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -85,6 +88,10 @@ pub enum Refusal {
     OwnRole,
     /// Only the owner takes a team member's address as verified.
     TeamVerifies,
+    /// Nobody ends what somebody of a higher rank has authorized.
+    AuthorizedAbove,
+    /// What stopped with the old owner, only the owner authorizes again.
+    AwaitsOwner,
 }
 
 impl Refusal {
@@ -118,6 +125,8 @@ impl Refusal {
             Self::TeamOnly => "refusal-team-only",
             Self::OwnRole => "refusal-own-role",
             Self::TeamVerifies => "refusal-team-verifies",
+            Self::AuthorizedAbove => "refusal-authorized-above",
+            Self::AwaitsOwner => "refusal-awaits-owner",
         }
     }
 

@@ -171,7 +171,7 @@ pub(super) fn why(refusal: &Refusal) -> &'static str {
 }
 
 /// The key of a product's name.
-pub(super) fn product_key(product: Product) -> &'static str {
+pub(crate) fn product_key(product: Product) -> &'static str {
     match product {
         Product::Guide => "product-guide",
         Product::Explore => "product-explore",

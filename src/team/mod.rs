@@ -2,7 +2,7 @@
 //!
 //! Administrators see the list under Admin Center > People > Team > Team members, open a profile from there and assume
 //! whom the policy allows (spec.md §3.2). What each of them is, is `membership`'s to change; whether a seat is free for
-//! it, `seats` knows.
+//! it, `seats` knows; `swap` makes somebody of it the next owner without another seat.
 
 pub mod access;
 pub mod adding;
@@ -11,6 +11,9 @@ mod list;
 pub mod membership;
 pub mod promotion;
 pub mod seats;
+pub mod swap;
+
+pub(crate) use access::product_key;
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};

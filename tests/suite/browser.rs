@@ -263,6 +263,8 @@ async fn every_page(language: &'static str) {
         ("contacts", "/admin/account/billing/contacts"),
         ("billing-admins", "/admin/account/billing/admins"),
         ("account-owner", "/agent/account-owner"),
+        ("integrations", "/admin/apps/integrations"),
+        ("integration-new", "/admin/apps/integrations/new"),
         ("bulk-actions", "/admin/people/bulk-actions"),
         ("log", "/admin/account/logs/assumptions"),
         ("log-entry", &log_entry),
@@ -343,6 +345,7 @@ async fn every_page_is_accessible_in_french() {
 mod access;
 mod erasure;
 mod imports;
+mod integrations;
 mod lifecycle;
 mod mail;
 mod organizations;

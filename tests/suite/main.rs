@@ -3,6 +3,7 @@
 mod support;
 
 mod access;
+mod api;
 mod audit;
 mod browser;
 mod commands;
@@ -13,6 +14,7 @@ mod failures;
 mod forms;
 mod identities;
 mod imports;
+mod integrations;
 mod languages;
 mod lifecycle;
 mod links;
