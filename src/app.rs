@@ -15,7 +15,7 @@ use crate::identity::{Gate, Store};
 use crate::passwords::Passwords;
 use crate::state::State;
 use crate::web::{Routes, assets, door, front};
-use crate::{accounts, billing, mail, organizations, people, search, security, team, tickets};
+use crate::{accounts, api, billing, integrations, mail, organizations, people, search, security, team, tickets};
 
 /// Connections a worker holds at most; each needs a file descriptor.
 const CONNECTIONS: usize = 1_000;
@@ -36,6 +36,8 @@ pub fn routes() -> Routes {
     organizations::routes(&mut routes);
     tickets::routes(&mut routes);
     mail::routes(&mut routes);
+    integrations::routes(&mut routes);
+    api::routes(&mut routes);
     routes
 }
 

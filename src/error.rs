@@ -5,7 +5,7 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::identity::EndCause;
+use crate::identity::{EndCause, TokenFault};
 use crate::policy::Refusal;
 use crate::team::seats::NoRoom;
 
@@ -17,6 +17,10 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub enum Error {
     /// Nobody is signed in (303 to the sign-in page, or 401).
     SignedOut,
+    /// Another program has no token, or one that leads to nobody (401).
+    Token(TokenFault),
+    /// Too often from one source; the minutes to wait (429).
+    TooMany(i64),
     /// The policy refused, and says why (403).
     Forbidden(Refusal),
     /// No seat is free for the roles that somebody is to have (422).
@@ -71,7 +75,8 @@ impl std::error::Error for Error {}
 impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::SignedOut | Self::Token(_) => StatusCode::UNAUTHORIZED,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Forbidden(_) | Self::Forged => StatusCode::FORBIDDEN,
             Self::NoRoom(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound => StatusCode::NOT_FOUND,

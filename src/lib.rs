@@ -11,8 +11,8 @@
 //! * [`db`]: one code path for SQLite and PostgreSQL.
 //! * [`i18n`]: English and French; [`text`]: text as people type it.
 //! * [`mail`]: letters, queued with what causes them and delivered by a worker; the E-mail log.
-//! * [`accounts`], [`billing`], [`people`], [`organizations`], [`team`], [`tickets`], [`security`]: the capabilities, each with
-//!   its pages.
+//! * [`accounts`], [`billing`], [`people`], [`organizations`], [`team`], [`tickets`], [`security`], [`integrations`]: the
+//!   capabilities, each with its pages; [`api`]: some of the same for other programs.
 //! * [`search`]: the grammar of searches, and the queries it becomes, for people and organizations.
 //! * [`jobs`]: what runs in the background; [`demo`]: made-up data.
 
@@ -20,6 +20,7 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 pub mod accounts;
+pub mod api;
 pub mod app;
 pub mod audit;
 pub mod billing;
@@ -31,6 +32,7 @@ pub mod demo;
 pub mod error;
 pub mod i18n;
 pub mod identity;
+pub mod integrations;
 pub mod jobs;
 pub mod mail;
 pub mod organizations;

@@ -94,6 +94,14 @@ pub const AREAS: &[Area] = &[
             },
         ],
     },
+    Area {
+        key: "nav-apps",
+        icon: "key",
+        groups: &[Group {
+            key: "integrations",
+            items: &[item("/admin/apps/integrations", "integrations", Right::ManageIntegrations)],
+        }],
+    },
 ];
 
 impl Group {

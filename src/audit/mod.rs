@@ -38,6 +38,8 @@ pub struct By {
     pub request: String,
     /// Where the request came from; kept among the erasable details.
     pub address: String,
+    /// The authorization by which another program did it.
+    pub authorization: Option<i64>,
 }
 
 /// What was done, to what.
@@ -97,7 +99,11 @@ pub(crate) fn append(conn: &mut Conn, secrets: &Secrets, by: &By, at: Moment, en
         let mut lines = Vec::with_capacity(entries.len());
         for entry in entries {
             let salt = secrets::token::<16>()?;
-            let body = serde_json::json!({ "address": by.address, "details": entry.details }).to_string();
+            let mut body = serde_json::json!({ "address": by.address, "details": entry.details });
+            if let (Some(id), Some(body)) = (by.authorization, body.as_object_mut()) {
+                body.insert("authorization".to_owned(), id.into());
+            }
+            let body = body.to_string();
             seq += 1;
             let mut row = Row {
                 seq,

@@ -7,6 +7,8 @@ use askama::Template;
 use super::ownership::{self, WhyNot};
 use crate::error::{Error, Result};
 use crate::identity::{self, Person};
+use crate::integrations::authorization;
+use crate::integrations::model::{self as integrations, Integration};
 use crate::passwords::Passwords;
 use crate::policy::Right;
 use crate::security::password;
@@ -18,6 +20,9 @@ struct Index<'a> {
     cx: &'a Cx,
     owner: Person,
     others: Vec<(Person, bool)>,
+    /// The integrations that would stop, and those that have.
+    stopping: Vec<String>,
+    waiting: Vec<Integration>,
     to: Field,
     current: Field,
 }
@@ -25,13 +30,16 @@ struct Index<'a> {
 impl<'a> Index<'a> {
     async fn of(cx: &'a Cx) -> Result<Self> {
         let account = cx.account.clone();
-        let (owner, others) = cx
+        let (owner, others, all) = cx
             .read(move |c| {
                 let owner = identity::person(c, &account, account.owner_id)?;
-                Ok((owner, super::administrators(c, &account)?))
+                Ok((owner, super::administrators(c, &account)?, integrations::all(c, &account)?))
             })
             .await?;
-        Ok(Self { cx, owner, others, to: Field::default(), current: Field::default() })
+        let acts = |one: &&Integration| one.is_active() && one.present().is_some_and(|(_, by)| by.id == owner.id);
+        let stopping = all.iter().filter(acts).map(|one| one.row.name.clone()).collect();
+        let waiting = all.into_iter().filter(|one| authorization::by_one_click(cx, one)).collect();
+        Ok(Self { cx, owner, others, stopping, waiting, to: Field::default(), current: Field::default() })
     }
 
     fn is_owner(&self) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! * `contacts`: the tab `Account owner`, and the form that hands the account over.
 //! * `ownership`: handing over, the one way there is to change the owner; also by the command line, for an owner who is lost.
+//! * [`handover`]: the same to somebody of the team who is no administrator yet, with both roles changed in one.
 //! * `admins`: the tab `Billing admins`, whom the owner names.
 //! * `owner`: `Who is my account owner?`, for the whole team.
 //! * `plan`: Subscription, for the owner and billing administrators; `subscription` is how it changes, whoever does it.
@@ -12,6 +13,7 @@
 
 mod admins;
 mod contacts;
+pub mod handover;
 pub mod invoices;
 pub mod invoicing;
 pub mod lending;
@@ -53,6 +55,9 @@ pub fn routes(routes: &mut Routes) {
     let path = "/admin/account/billing/contacts";
     routes.page(path, Mark::Never, Right::SeeContacts, contacts::index);
     routes.act(path, Mark::Never, Right::HandOver, contacts::hand_over);
+    let path = "/admin/account/billing/handover";
+    routes.page(path, Mark::Never, Right::HandOver, handover::new);
+    routes.act(path, Mark::Never, Right::HandOver, handover::create);
     let path = "/admin/account/billing/admins";
     routes.page(path, Mark::Never, Right::SeeContacts, admins::index);
     routes.act(path, Mark::Never, Right::HandOver, admins::create);

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use crate::audit::Entry;
 use crate::db::Conn;
-use crate::db::schema::{accounts, authorizations, users};
+use crate::db::schema::{accounts, users};
 use crate::error::{Error, Result};
 use crate::identity::{self, Account, EndCause, Person, PersonRow, Tx};
 use crate::mail::{self, Letter};
@@ -40,9 +40,15 @@ pub fn hand_over(tx: &mut Tx<'_>, to: i64) -> Result<()> {
         return Err(Error::Forbidden(Refusal::Right(Right::HandOver)));
     }
     let new = candidate(tx.conn(), &account, to)?.map_err(|_| Error::Conflict)?;
-    let old = change(tx, &new, None)?;
-    mail::queue(tx, &new, None, &Letter::OwnerNow { before: old.name.clone() })?;
-    mail::queue(tx, &old, None, &Letter::OwnerBefore { now: new.name.clone() })?;
+    let changed = change(tx, &new, None)?;
+    tell(tx, &changed, &new, None)
+}
+
+/// Tells both that the account was handed over. `role` is the key of what the old owner is now, if no administrator.
+pub(super) fn tell(tx: &mut Tx<'_>, changed: &Changed, new: &Person, role: Option<&'static str>) -> Result<()> {
+    let now = Letter::OwnerNow { before: changed.old.name.clone(), integrations: changed.stopped };
+    mail::queue(tx, new, None, &now)?;
+    mail::queue(tx, &changed.old, None, &Letter::OwnerBefore { now: new.name.clone(), role })?;
     Ok(())
 }
 
@@ -74,8 +80,16 @@ pub fn candidate(c: &mut Conn, account: &Account, to: i64) -> Result<std::result
     Ok(if verified.is_some() { Ok(person) } else { Err(WhyNot::Unverified) })
 }
 
+/// What came of changing the owner.
+pub(super) struct Changed {
+    /// Who it was.
+    pub(super) old: Person,
+    /// How many integrations stopped with it.
+    pub(super) stopped: i64,
+}
+
 /// Changes the owner; answers who it was.
-fn change(tx: &mut Tx<'_>, new: &Person, reason: Option<&str>) -> Result<Person> {
+pub(super) fn change(tx: &mut Tx<'_>, new: &Person, reason: Option<&str>) -> Result<Changed> {
     let account = tx.identity().account().clone();
     let old = identity::person(tx.conn(), &account, account.owner_id)?;
     let changed =
@@ -88,11 +102,7 @@ fn change(tx: &mut Tx<'_>, new: &Person, reason: Option<&str>) -> Result<Person>
     // The owner may do whatever billing administrators may.
     diesel::update(users::table.find(new.id)).set(users::billing_admin.eq(false)).execute(tx.conn())?;
     // What the old owner let other programs do, the new owner has to allow.
-    let stopped = diesel::update(
-        authorizations::table.filter(authorizations::user_id.eq(old.id).and(authorizations::state.eq("active"))),
-    )
-    .set(authorizations::state.eq("needs_authorization"))
-    .execute(tx.conn())?;
+    let stopped = identity::stop_tokens(tx, old.id, "new owner")?;
     // Nobody stands in for an owner.
     identity::end_frames_of(tx, &account, new.id, EndCause::SubjectChanged)?;
     let mut details = serde_json::json!({ "from": old.id, "to": new.id, "integrations": stopped });
@@ -100,5 +110,5 @@ fn change(tx: &mut Tx<'_>, new: &Person, reason: Option<&str>) -> Result<Person>
         details.insert("reason".to_owned(), reason.into());
     }
     tx.record(Entry::new("account.owner_changed", "account", account.id).with(details))?;
-    Ok(old)
+    Ok(Changed { old, stopped: i64::try_from(stopped).unwrap_or(i64::MAX) })
 }

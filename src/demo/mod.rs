@@ -3,11 +3,13 @@
 //! * `script`: what is told of a company, read from `tidewater.txt`, `lumiere.txt` and `heron.txt`; to change the demo, edit those.
 //! * `people`, `belonging`, `tickets`: who there is, what they belong to, and what they write; `dice`: chance that repeats itself.
 //! * `subscription`: what they have bought, their invoices, and the team's further roles.
+//! * `integrations`: programs that it works with.
 //! * `bulk`: any number of people and tickets, for measurements; `rows`: how many rows are written at once.
 
 mod belonging;
 pub(crate) mod bulk;
 mod dice;
+mod integrations;
 mod people;
 pub(crate) mod rows;
 mod script;
@@ -194,6 +196,7 @@ fn make(c: &mut Conn, state: &State, plan: &Plan, password_hash: &str, now: Mome
     tickets::make(c, &made, &script, &cast, &mut dice)?;
     belonging::tickets(c, &made)?;
     subscription::make(c, &made, &script, &account)?;
+    integrations::make(c, &made, owner)?;
     index::refresh_account(c, account.id)?;
     let next_ticket = i64::try_from(plan.tickets).unwrap_or(0) + 1;
     diesel::update(accounts::table.find(account.id)).set(accounts::next_ticket.eq(next_ticket)).execute(c)?;

@@ -33,6 +33,7 @@ locale_files!(
     "roles",
     "billing",
     "subscription",
+    "integrations",
     "settings",
     "organizations",
     "search",

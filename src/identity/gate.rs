@@ -8,7 +8,7 @@ use super::frames::{self, EndCause, Ended, Frame};
 use super::person::Account;
 use super::resolve::{Lost, Resolution, Selector, resolve};
 use super::tx::write_as_system;
-use super::{Identity, session};
+use super::{Identity, TokenFault, session, token};
 use crate::db::schema::{accounts, frames as frame_rows, sessions};
 use crate::db::{Conn, Moment, off_the_loop};
 use crate::error::{Error, Result};
@@ -88,6 +88,37 @@ impl Gate {
             }
             other => Ok((account, other)),
         }
+    }
+
+    /// The account that the host names, and the identity that a token leads to in it, or why it leads to none.
+    pub async fn look_by_token(
+        &self,
+        label: Option<String>,
+        token: Option<String>,
+    ) -> Result<(Arc<Account>, std::result::Result<Identity, TokenFault>)> {
+        let (gate, now) = (self.clone(), self.state.clock.now());
+        let (account, found) = self
+            .state
+            .db
+            .look_up(move |c| {
+                let default = gate.default(c)?;
+                let account = Arc::new(by_host(c, label.as_deref().unwrap_or(&default), &default)?);
+                let found = match token {
+                    Some(token) => token::resolve(c, account.clone(), &token::By::Token(token))?,
+                    None => Err(TokenFault::Missing),
+                };
+                Ok((account, found))
+            })
+            .await?;
+        if let Some(due) = found.as_ref().ok().and_then(|identity| token::due(identity, now)) {
+            let state = self.state.clone();
+            // As with sessions: a busy writer must not cost the caller the answer.
+            let kept = off_the_loop(move || state.db.raw_write(|c| token::touch(c, due, now))).await;
+            if let Err(error) = kept {
+                log::warn!("the use of a token was not recorded: {error}");
+            }
+        }
+        Ok((account, found))
     }
 
     fn read(&self, c: &mut Conn, asked: &Asked, now: Moment) -> Result<(Arc<Account>, Resolution)> {

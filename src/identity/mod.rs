@@ -7,6 +7,7 @@
 //! * `tx`: the only way to write, opened with an identity, closed with an audit line.
 //! * `gate`: looks a request's identity up and keeps sessions and frames awake.
 //! * `limits`: how often nobody in particular may ask for something.
+//! * `token`: how another program acts in somebody's name, by the API.
 //! * `store`: what actix-session stores, which is one opaque key.
 //!
 //! [`Identity`] has private fields and is made here only: a handler cannot invent one, and a write without one does
@@ -22,6 +23,7 @@ mod reversion;
 mod session;
 mod sign_in;
 mod store;
+mod token;
 mod tx;
 
 pub use assumption::{REASON_MAX, Start, Started, start};
@@ -34,7 +36,7 @@ pub use reversion::{Reverted, back, revert, revert_started};
 pub use session::{
     END_USER_IDLE_MINUTES, END_USER_MAX_MINUTES, ROTATION_GRACE_SECONDS, STAFF_IDLE_MINUTES, STAFF_MAX_MINUTES,
     create as create_session, end as end_session, end_all as end_sessions, renew as renew_session,
-    rotate as rotate_session,
+    rotate as rotate_session, since as signed_in_at,
 };
 pub use sign_in::{
     Attempt, LOCK_MINUTES, MAX_FAILURES, check as check_sign_in, forget_old_failures, may_sign_in, password_was_right,
@@ -42,6 +44,7 @@ pub use sign_in::{
 };
 pub(crate) use sign_in::{failures_of_address, failures_of_user};
 pub use store::{SESSION_KEY, Store};
+pub use token::{PREFIX as TOKEN_PREFIX, TokenFault, revoke as revoke_tokens, stop as stop_tokens};
 pub use tx::{Origin, Tx, write, write_as_system};
 
 use std::sync::Arc;
@@ -57,6 +60,7 @@ pub struct Identity {
     frames: Arc<[Frame]>,
     rights: Rights,
     session: Option<SessionRef>,
+    token: Option<token::Held>,
 }
 
 #[derive(Clone, Debug)]
@@ -105,6 +109,7 @@ impl Identity {
             frames: Arc::new([]),
             rights: Rights::default(),
             session: None,
+            token: None,
         }
     }
 
@@ -137,6 +142,7 @@ impl Identity {
             frames: Arc::new([]),
             rights: Rights::default(),
             session: None,
+            token: None,
         }
     }
 
@@ -149,6 +155,7 @@ impl Identity {
             principal: Principal::Queued(person),
             frames: Arc::new([]),
             session: None,
+            token: None,
         }
     }
 
@@ -274,6 +281,17 @@ impl Identity {
         self.session.as_ref().map_or(0, |s| s.id)
     }
 
+    /// The authorization by which another program acts in the person's name, if it is not the person at a browser.
+    pub fn by_token(&self) -> Option<i64> {
+        self.token.as_ref().map(|held| held.id)
+    }
+
+    /// Whether whoever acts may change what an integration may do; see [`policy::may_authorize`]. Nobody does while assumed.
+    pub fn may_authorize(&self, present: Option<(policy::Authorization, &Person)>) -> Result<(), policy::Refusal> {
+        self.as_oneself()?;
+        policy::may_authorize(&self.root().standing, present.map(|(state, by)| (state, &by.standing)))
+    }
+
     /// The effective user's id, unless the program itself acts.
     pub fn effective_id(&self) -> Option<i64> {
         match self.principal {
@@ -306,6 +324,7 @@ impl Identity {
             channel: origin.channel,
             request: origin.request.to_string(),
             address: origin.address.clone(),
+            authorization: self.by_token(),
         }
     }
 }

@@ -170,6 +170,11 @@ pub fn end_all(tx: &mut Tx<'_>, account: &Account, user: i64, except: Option<i64
     Ok(ended)
 }
 
+/// When a session began: then, the person proved who they are.
+pub fn since(c: &mut Conn, session: i64) -> Result<Option<Moment>> {
+    Ok(sessions::table.find(session).select(sessions::created_at).first(c).optional()?)
+}
+
 /// Keeps a session going after its person's epoch was raised by their own act in it, under a new key; answers the key.
 /// The old one is dead at once: whoever else has it is who the act was against.
 pub fn renew(tx: &mut Tx<'_>, session: i64, epoch: i64) -> Result<String> {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::resolve::{Resolution, Selector, resolve};
-use super::{Identity, Principal, person, session};
+use super::{Identity, Principal, person, session, token};
 use crate::audit::{self, Entry};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
@@ -17,7 +17,7 @@ pub struct Origin {
     pub request: Arc<str>,
     /// The peer's address, perhaps empty.
     pub address: String,
-    /// `web`, `command` or `system`.
+    /// `web`, `api`, `command` or `system`.
     pub channel: &'static str,
 }
 
@@ -99,6 +99,10 @@ impl<'a> Tx<'a> {
 /// Reads the identity anew. The account's lock is held, so what it stands on stays as it is until the transaction ends.
 fn ask_again(conn: &mut Conn, identity: &Identity, now: Moment) -> Result<Identity> {
     let Principal::Person(root) = &identity.principal else { return Ok(identity.clone()) };
+    if let Some(held) = &identity.token {
+        let account = Arc::new(person::account(conn, identity.account.id)?);
+        return token::resolve(conn, account, &token::By::Id(held.id))?.map_err(Error::Token);
+    }
     let Some(held) = &identity.session else {
         let account = person::account(conn, identity.account.id)?;
         let again = person::person(conn, &account, root.id)?;

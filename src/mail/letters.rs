@@ -47,11 +47,15 @@ pub enum Letter {
     OwnerNow {
         /// Whose it was.
         before: String,
+        /// How many integrations wait for the new owner.
+        integrations: i64,
     },
     /// Tells whoever handed the account over that they did.
     OwnerBefore {
         /// Whose it is now.
         now: String,
+        /// The key of what the old owner is now, if no administrator.
+        role: Option<&'static str>,
     },
     /// Tells an administrator that whoever runs the server named another owner.
     OwnerNamed {
@@ -102,6 +106,18 @@ pub enum Letter {
         /// Why, in the words of whoever did it.
         reason: String,
     },
+    /// Tells an administrator of a new one.
+    NewAdministrator {
+        /// Who it is.
+        name: String,
+        /// Who made them one.
+        by: String,
+    },
+    /// Tells a person that another program acts in their name from now on.
+    IntegrationAuthorized {
+        /// The program.
+        integration: String,
+    },
     /// Tells the requester that their request was received.
     RequestReceived {
         /// The request's number.
@@ -138,6 +154,8 @@ impl Letter {
         "invoice_settled",
         "subscription_changed",
         "seats_lent",
+        "new_administrator",
+        "integration_authorized",
         "request_received",
         "request_reply",
     ];
@@ -158,6 +176,8 @@ impl Letter {
             Self::InvoiceSettled { .. } => "invoice_settled",
             Self::SubscriptionChanged { .. } => "subscription_changed",
             Self::SeatsLent { .. } => "seats_lent",
+            Self::NewAdministrator { .. } => "new_administrator",
+            Self::IntegrationAuthorized { .. } => "integration_authorized",
             Self::RequestReceived { .. } => "request_received",
             Self::RequestReply { .. } => "request_reply",
         }
@@ -300,19 +320,32 @@ impl<'a> Desk<'a> {
                 parts.link = link("mail-sign-up-known-link", "/access/sign-in");
                 parts.after.push(lang.t("mail-sign-up-known-after").to_owned());
             }
-            Letter::OwnerNow { before } => {
+            Letter::OwnerNow { before, integrations } => {
                 let before = text::line(before);
                 let said = [("account", account.into()), ("before", (&before).into())];
                 parts.subject = about("mail-owner-now-subject");
                 parts.lead = paragraphs(&lang.with("mail-owner-now-lead", &said));
                 parts.link = link("mail-owner-link", "/admin/account/billing/contacts");
+                if *integrations > 0 {
+                    let said = [("count", (*integrations).into())];
+                    parts.lead.extend(paragraphs(&lang.with("mail-owner-now-integrations", &said)));
+                }
             }
-            Letter::OwnerBefore { now } => {
+            Letter::OwnerBefore { now, role } => {
                 let now = text::line(now);
                 let said = [("account", account.into()), ("now", (&now).into())];
                 parts.subject = about("mail-owner-before-subject");
-                parts.lead = paragraphs(&lang.with("mail-owner-before-lead", &said));
-                parts.link = link("mail-owner-link", "/admin/account/billing/contacts");
+                parts.lead = paragraphs(&match role {
+                    None => lang.with("mail-owner-before-lead", &said),
+                    Some(role) => {
+                        let [account, now] = said;
+                        lang.with("mail-owner-before-role-lead", &[account, now, ("role", lang.t(role).into())])
+                    }
+                });
+                parts.link = match role {
+                    None => link("mail-owner-link", "/admin/account/billing/contacts"),
+                    Some(_) => link("mail-owner-who-link", "/agent/account-owner"),
+                };
                 parts.after.push(about("mail-owner-not-you"));
             }
             Letter::OwnerNamed { now, reason } => {
@@ -327,6 +360,21 @@ impl<'a> Desk<'a> {
             | Letter::InvoiceSettled { .. }
             | Letter::SubscriptionChanged { .. }
             | Letter::SeatsLent { .. } => self.of_billing(letter, lang, &mut parts),
+            Letter::NewAdministrator { name, by } => {
+                let (name, by) = (text::line(name), text::line(by));
+                let said = [("account", account.into()), ("name", (&name).into()), ("by", (&by).into())];
+                parts.subject = about("mail-new-administrator-subject");
+                parts.lead = paragraphs(&lang.with("mail-new-administrator-lead", &said));
+                parts.link = link("mail-new-administrator-link", "/admin/people/team-members");
+            }
+            Letter::IntegrationAuthorized { integration } => {
+                let integration = text::line(integration);
+                let said = [("account", account.into()), ("integration", (&integration).into())];
+                parts.subject = about("mail-integration-authorized-subject");
+                parts.lead = paragraphs(&lang.with("mail-integration-authorized-lead", &said));
+                parts.link = link("mail-integration-authorized-link", "/admin/apps/integrations");
+                parts.after.push(about("mail-not-you"));
+            }
             Letter::RequestReceived { number, subject } => {
                 let (number_said, known) = (number.to_string(), subject.as_deref().map(text::line));
                 let said =

@@ -109,8 +109,8 @@ pub fn delete(tx: &mut Tx<'_>, user: i64, requests: Requests) -> Result<()> {
     index::refresh(tx.conn(), user)
 }
 
-/// Takes away every way to reach a person and every way in: addresses, password, external id, links, sessions, frames, and
-/// mail that has not left yet.
+/// Takes away every way to reach a person and every way in: addresses, password, external id, links, sessions, tokens, frames,
+/// and mail that has not left yet.
 pub(super) fn cut_off(tx: &mut Tx<'_>, user: i64) -> Result<()> {
     let (account, now) = (tx.identity().account().clone(), tx.now());
     diesel::update(users::table.find(user))
@@ -136,6 +136,7 @@ pub(super) fn cut_off(tx: &mut Tx<'_>, user: i64) -> Result<()> {
         ))
         .execute(tx.conn())?;
     identity::end_sessions(tx, &account, user, None, EndCause::RootChanged)?;
+    identity::revoke_tokens(tx, user, "deleted")?;
     identity::end_frames_of(tx, &account, user, EndCause::SubjectChanged)?;
     Ok(())
 }

@@ -134,6 +134,11 @@ pub fn administrators<'a>(account: i64) -> Boxed<'a> {
     in_category(living(account), Category::Administrators)
 }
 
+/// Whoever is of the team and no administrator.
+pub fn below_administrators<'a>(account: i64) -> Boxed<'a> {
+    in_category(living(account), Category::Agents)
+}
+
 /// A page of the account's team, by name.
 pub fn team(c: &mut Conn, account: i64, cursor: Cursor) -> Result<Page<Row>> {
     let team = [Role::Administrator, Role::Agent, Role::LightAgent, Role::Contributor];

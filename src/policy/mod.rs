@@ -5,12 +5,14 @@
 //! * [`Plan`] says what an account has, [`Product`] which roles there are beside Support's, [`Permission`] what a custom
 //!   role permits; [`may_set_role`] and [`may_set_product`] who gives whom a role (reference §4.3).
 //! * [`roles`] says who makes and changes custom roles, and what a role may permit; [`groups`] who is in groups.
+//! * [`may_authorize`] says who lets other programs act in their name.
 //! * [`Refusal`] is every reason a page can show for a "no".
 //!
 //! Nothing here reads the database or the clock, so that every cell of both tables is enumerated by a test.
 
 mod assumption;
 mod groups;
+mod integrations;
 mod people;
 mod permissions;
 mod plans;
@@ -22,6 +24,7 @@ mod team;
 
 pub use assumption::{MAX_DEPTH, may_all_assume, may_assume, right_to_assume};
 pub use groups::{may_join_group, may_leave_group};
+pub use integrations::{Authorization, may_authorize, may_renew};
 pub use people::{Act, House, may_all_do, may_do};
 pub use permissions::{BASE, Permission, Permissions};
 pub use plans::Plan;
@@ -31,7 +34,7 @@ pub use rights::{
 };
 pub use roles::{RoleFacts, held, may_copy_role, may_edit_role, may_grant, may_manage_roles};
 pub use standing::{Column, Rank, Role, Standing, TicketAccess};
-pub use team::{may_administer_billing, may_own, may_set_product, may_set_role};
+pub use team::{may_administer_billing, may_own, may_set_product, may_set_role, may_take_over};
 
 /// Why the policy says no. Each has a text in the language files, under `refusal-…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -106,6 +109,10 @@ pub enum Refusal {
     LastGroup,
     /// The group is the account's default, or somebody's.
     DefaultGroup,
+    /// Nobody ends what somebody of a higher rank has authorized.
+    AuthorizedAbove,
+    /// What stopped with the old owner, only the owner authorizes again.
+    AwaitsOwner,
 }
 
 impl Refusal {
@@ -147,6 +154,8 @@ impl Refusal {
             Self::RoleInUse => "refusal-role-in-use",
             Self::LastGroup => "refusal-last-group",
             Self::DefaultGroup => "refusal-default-group",
+            Self::AuthorizedAbove => "refusal-authorized-above",
+            Self::AwaitsOwner => "refusal-awaits-owner",
         }
     }
 

@@ -48,6 +48,11 @@ pub fn may_own(subject: &Standing) -> bool {
     subject.active() && subject.role == Role::Administrator && !subject.owner
 }
 
+/// Whether somebody can be made administrator and owner in one: any other active team member who is no administrator yet.
+pub fn may_take_over(subject: &Standing) -> bool {
+    subject.active() && subject.is_team() && subject.role != Role::Administrator
+}
+
 /// Whether somebody can be, or stay, a billing administrator.
 pub fn may_administer_billing(subject: &Standing) -> bool {
     subject.role == Role::Administrator && !subject.deleted && !subject.owner

@@ -114,6 +114,12 @@ async fn update(
             }
             set(tx, user, &hash, None)?;
             let person = identity::person(tx.conn(), &account, user)?;
+            // Whoever knew the old password may know tokens as well. The owner authorizes again what has stopped, others anew.
+            if person.standing.owner {
+                identity::stop_tokens(tx, user, "password")?;
+            } else {
+                identity::revoke_tokens(tx, user, "password")?;
+            }
             identity::create_session(tx, &person, &agent)
         })
         .await;

@@ -43,11 +43,8 @@ pub async fn index(cx: Cx, pairs: web::Query<Vec<Pair>>, keys: web::Query<Keys>)
     let page = cx
         .read(move |c| {
             let context = Context::of(c, account.id, Scope::People, now, zone)?;
-            let panel = if asked.q.is_empty() {
-                Panel::blank_in(PATH, &context)
-            } else {
-                Panel::of(PATH, &asked.q, &context)
-            };
+            let panel =
+                if asked.q.is_empty() { Panel::blank_in(PATH, &context) } else { Panel::of(PATH, &asked.q, &context) };
             let (page, count) = match asked.members(account.id, &panel, now) {
                 Some(_) => members::page(c, account.id, &asked, &panel, cursor, now)?,
                 None => (Page::of(vec![], Cursor::Start, |row: &Row| row.id), 0),
@@ -211,9 +208,11 @@ impl Index<'_> {
     fn support_name(&self, role: InSupport) -> String {
         match role {
             InSupport::Role(role) => self.cx.t(self.role_key(role)).to_owned(),
-            InSupport::Custom(id) => {
-                self.custom.iter().find(|(role, _)| *role == id).map_or_else(|| "?".to_owned(), |(_, name)| name.clone())
-            }
+            InSupport::Custom(id) => self
+                .custom
+                .iter()
+                .find(|(role, _)| *role == id)
+                .map_or_else(|| "?".to_owned(), |(_, name)| name.clone()),
         }
     }
 

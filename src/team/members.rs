@@ -124,9 +124,15 @@ pub(super) fn page(
     let down = down != cursor.backwards();
     let members = members();
     let members = match sort {
-        Sort::Name | Sort::NameDown => search::along!(members, users, users::folded_name, at, down, |at: &At| at.1.clone()),
-        Sort::Created | Sort::CreatedDown => search::along!(members, users, users::created_at, at, down, |at: &At| at.2),
-        Sort::Updated | Sort::UpdatedDown => search::along!(members, users, users::updated_at, at, down, |at: &At| at.3),
+        Sort::Name | Sort::NameDown => {
+            search::along!(members, users, users::folded_name, at, down, |at: &At| at.1.clone())
+        }
+        Sort::Created | Sort::CreatedDown => {
+            search::along!(members, users, users::created_at, at, down, |at: &At| at.2)
+        }
+        Sort::Updated | Sort::UpdatedDown => {
+            search::along!(members, users, users::updated_at, at, down, |at: &At| at.3)
+        }
         Sort::SignIn | Sort::SignInDown => search::along!(members, users, signed_in(), at, down, |at: &At| at.4),
     };
     let rows = members.limit(ROWS as i64 + 1).select(Row::as_select()).load(c)?;

@@ -9,8 +9,9 @@ use crate::audit::Entry;
 use crate::db::Conn;
 use crate::db::schema::{roles, subscriptions, users};
 use crate::error::{Error, Result};
-use crate::identity::{self, Account, EndCause, Person, Tx};
-use crate::people::{index, shapes};
+use crate::identity::{self, Account, EndCause, Person, PersonRow, Tx};
+use crate::mail::{self, Letter};
+use crate::people::{index, model, shapes};
 use crate::policy::{self, Permissions, Product, ProductRole, ProductRoles, Right, Role, Standing, TicketAccess};
 use crate::tickets::requesters;
 
@@ -212,11 +213,23 @@ fn standing(c: &mut Conn, account: &Account, standing: Standing, role: SupportRo
     Ok(Standing { role: role.role(), tickets, custom, billing_admin, ..standing })
 }
 
-/// Writes what a person is from now on. Who becomes a team member or an end user is signed out; tickets of somebody who no
-/// longer works on any go to whoever does it.
+/// Makes a person what they are to be, if there is a seat for it. Tickets of theirs go to whoever does it.
 fn change(tx: &mut Tx<'_>, member: &Member, support: Option<SupportRole>, after: Standing) -> Result<()> {
+    seats::room(tx, &member.person.standing, &after)?.map_err(Error::NoRoom)?;
+    let heir = tx.identity().effective_id();
+    put(tx, member, support, after, heir)
+}
+
+/// Writes what a person is from now on. Who becomes a team member or an end user is signed out; tickets of somebody who no
+/// longer works on any go to `heir`. Every administrator is told of a new one.
+pub(super) fn put(
+    tx: &mut Tx<'_>,
+    member: &Member,
+    support: Option<SupportRole>,
+    after: Standing,
+    heir: Option<i64>,
+) -> Result<()> {
     let (user, before, now) = (member.person.id, member.person.standing, tx.now());
-    seats::room(tx, &before, &after)?.map_err(Error::NoRoom)?;
     let custom = match support {
         Some(SupportRole::Custom(id)) => Some(id),
         _ => None,
@@ -246,15 +259,35 @@ fn change(tx: &mut Tx<'_>, member: &Member, support: Option<SupportRole>, after:
     let details = json!({ "before": was, "after": is });
     tx.record(Entry::new("team_member.role_changed", "user", user).with(details))?;
     if works(&before) && !works(&after) {
-        let heir = tx.identity().effective_id();
         requesters::reassign(tx, user, heir)?;
     }
     let account = tx.identity().account().clone();
     if crosses {
         identity::end_sessions(tx, &account, user, None, EndCause::RootChanged)?;
     }
+    if !after.is_team() {
+        identity::revoke_tokens(tx, user, "role")?;
+    }
     identity::end_frames_of(tx, &account, user, EndCause::SubjectChanged)?;
-    index::refresh(tx.conn(), user)
+    index::refresh(tx.conn(), user)?;
+    if after.role == Role::Administrator && before.role != Role::Administrator {
+        tell_administrators(tx, &account, &member.person)?;
+    }
+    Ok(())
+}
+
+/// Tells every other administrator of a new one (reference §3.8).
+fn tell_administrators(tx: &mut Tx<'_>, account: &Account, new: &Person) -> Result<()> {
+    let others: Vec<PersonRow> = model::administrators(account.id)
+        .filter(users::suspended_at.is_null().and(users::id.ne(new.id)))
+        .order(users::id)
+        .select(PersonRow::as_select())
+        .load(tx.conn())?;
+    let letter = Letter::NewAdministrator { name: new.name.clone(), by: tx.identity().effective().name.clone() };
+    for person in others {
+        mail::queue(tx, &person.of(account), None, &letter)?;
+    }
+    Ok(())
 }
 
 /// Whether tickets can be somebody's to work on, whatever they are suspended for.

@@ -4,6 +4,7 @@
 //! whom the policy allows (spec.md §3.2). What each of them is, is `membership`'s to change; whether a seat is free for
 //! it, `seats` knows. The list is read by `members`, as its address asks (`filter`); `export` writes the same to a file.
 //! `roles` are those that an account makes itself, `groups` who works together.
+//! `swap` makes somebody of it the next owner without another seat.
 
 pub mod access;
 pub mod account;
@@ -19,7 +20,10 @@ mod picking;
 pub mod promotion;
 pub mod roles;
 pub mod seats;
+pub mod swap;
 pub mod withdrawal;
+
+pub(crate) use access::product_key;
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};

@@ -14,7 +14,7 @@ use super::icons::Icon;
 use super::routes::{Guards, Mark};
 use super::upload::Unread;
 use super::urls::Urls;
-use super::{assets, forms};
+use super::{api, assets, forms};
 use crate::db::{Conn, Moment, off_the_loop};
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Dates, Lang};
@@ -404,14 +404,19 @@ impl FromRequest for Cx {
 }
 
 /// Lets a request through to its handler, if the route's mark and right allow whoever acts.
-fn enter(req: &HttpRequest) -> Result<Cx> {
+pub(super) fn enter(req: &HttpRequest) -> Result<Cx> {
     let cx = req.extensions().get::<Cx>().cloned().ok_or_else(|| Error::internal("no identity was looked up"))?;
     let guard = req
         .app_data::<Guards>()
         .and_then(|guards| guards.of(req.method()))
         .ok_or_else(|| Error::internal(format!("{} {} has no mark", req.method(), req.path())))?;
     req.extensions_mut().insert(Pattern(guard.path));
+    // Pages are not reached by the API's door, nor the API by the one of browsers, however the path is written.
+    if api::came(req) != (guard.mark == Mark::Api) {
+        return Err(Error::NotFound);
+    }
     match (&cx.identity, guard.mark) {
+        (None, Mark::Api) => return Err(Error::Token(api::fault(req))),
         (_, Mark::Public) => {}
         (None, _) => return Err(Error::SignedOut),
         (Some(identity), Mark::Never) if identity.mode() == Mode::Assumed => {
@@ -424,7 +429,7 @@ fn enter(req: &HttpRequest) -> Result<Cx> {
         }
     }
     // Asked here, where the router has found the route, so that no way of writing a path leads around it.
-    if !matches!(*req.method(), Method::GET | Method::HEAD) {
+    if guard.mark != Mark::Api && !matches!(*req.method(), Method::GET | Method::HEAD) {
         if req.extensions().get::<Unread>().is_some() {
             // The handler reads it; nothing is kept before its token is checked.
             return if guard.file { Ok(cx) } else { Err(Error::Malformed) };

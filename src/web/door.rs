@@ -16,7 +16,7 @@ use super::cx::{Cx, Inner, redirect};
 use super::forms::{self, Form};
 use super::front::RequestId;
 use super::urls::Urls;
-use super::{BODY_MAX, SCOPE_LENGTH, errors, upload};
+use super::{BODY_MAX, SCOPE_LENGTH, api, errors, upload};
 use crate::db::Moment;
 use crate::error::{Error, Result};
 use crate::i18n::{Dates, Lang, accepted};
@@ -49,15 +49,18 @@ pub async fn door<B: MessageBody + 'static>(
         return Ok(next.call(req).await?.map_into_boxed_body());
     }
     let outcome = admit(&mut req).await;
-    let mut res = match outcome {
-        Ok(None) => {
-            let res = next.call(req).await?.map_into_boxed_body();
-            errors::draw(res).await
-        }
+    let res = match outcome {
+        Ok(None) => next.call(req).await?.map_into_boxed_body(),
         Ok(Some(answer)) => req.into_response(answer),
         // The way of a handler's errors, so that they are drawn and logged alike.
-        Err(error) => errors::draw(req.error_response(error).map_into_boxed_body()).await,
+        Err(error) => req.error_response(error).map_into_boxed_body(),
     };
+    if api::came(res.request()) {
+        let mut res = api::draw(res).await;
+        api::seal(&mut res);
+        return Ok(res);
+    }
+    let mut res = errors::draw(res).await;
     seal(&mut res);
     Ok(res)
 }
@@ -69,6 +72,9 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
     let gate: web::Data<Gate> = req.app_data::<web::Data<Gate>>().cloned().ok_or_else(|| Error::internal("no gate"))?;
     let session = req.get_session();
     let scope = take_scope(req);
+    if api::is_one(req.path()) {
+        return api::admit(req, &state, &gate, !matches!(scope, Scope::None)).await.map(|()| None);
+    }
     let host = req.headers().get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
     let asked = Asked {
         label: state.settings.label(&host).map(str::to_owned),
@@ -216,17 +222,17 @@ fn take_scope(req: &mut ServiceRequest) -> Scope {
 }
 
 /// Who asks, as far as the request itself tells.
-struct Visitor {
+pub(super) struct Visitor {
     host: String,
     now: Moment,
-    origin: Origin,
+    pub(super) origin: Origin,
     guest: String,
     chosen: Option<Locale>,
     accepted: Option<Locale>,
 }
 
 impl Visitor {
-    fn new(req: &ServiceRequest, state: &State, host: String) -> Self {
+    pub(super) fn new(req: &ServiceRequest, state: &State, host: String) -> Self {
         let peer = req.peer_addr().map(|a| a.ip());
         let forwarded = || {
             let header = req.headers().get("x-forwarded-for")?.to_str().ok()?;
@@ -249,7 +255,7 @@ impl Visitor {
         }
     }
 
-    fn cx(
+    pub(super) fn cx(
         &self,
         req: &ServiceRequest,
         state: &State,

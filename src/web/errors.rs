@@ -76,7 +76,11 @@ pub(super) async fn draw(res: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBo
         Some(error) => page(res.request(), error),
         None => page(res.request(), &of_status(status)),
     };
-    // The error stays with the response: the log wants its text.
+    in_place_of(res, drawn)
+}
+
+/// Answers with what was drawn. The error stays with the response: the log wants its text.
+pub(super) fn in_place_of(res: ServiceResponse<BoxBody>, drawn: HttpResponse) -> ServiceResponse<BoxBody> {
     let (req, old) = res.into_parts();
     let (head, body) = drawn.into_parts();
     let mut answer = old.set_body(body);
@@ -87,7 +91,7 @@ pub(super) async fn draw(res: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBo
     ServiceResponse::new(req, answer)
 }
 
-fn of_status(status: StatusCode) -> Error {
+pub(super) fn of_status(status: StatusCode) -> Error {
     match status {
         StatusCode::NOT_FOUND => Error::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => Error::MethodNotAllowed,
@@ -172,14 +176,14 @@ fn words(cx: &Cx, error: &Error, over: Option<&Over>) -> (&'static str, String, 
                 vec![cx.t1("error-409-identity-text", "name", &me)],
             );
         }
-        Error::SignedOut => "error-401",
+        Error::SignedOut | Error::Token(_) => "error-401",
         Error::Forged => "error-403-form",
         Error::NotFound => "error-404",
         Error::MethodNotAllowed => "error-405",
         Error::Conflict => "error-409",
         Error::TooLarge => "error-413",
         Error::Malformed => "error-400",
-        Error::Busy | Error::Repeat => "error-503",
+        Error::Busy | Error::Repeat | Error::TooMany(_) => "error-503",
         Error::Internal(_) => "error-500",
     };
     let icon = if matches!(error, Error::NotFound) { "search" } else { "warning" };

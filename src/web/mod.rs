@@ -2,8 +2,9 @@
 //!
 //! A request passes `front` (request id, security headers, access log), then `door` (identity by host, cookie and
 //! scope; form tokens; lost prefixes), then the router. Every route carries a mark and a right, see [`routes`]; the
-//! one extractor [`Cx`] enforces both. Errors are drawn on the way back, by `errors`.
+//! one extractor [`Cx`] enforces both. Errors are drawn on the way back, by `errors`. Other programs come by [`api`]'s door.
 
+pub mod api;
 pub mod assets;
 mod cx;
 mod door;
@@ -15,6 +16,7 @@ pub mod routes;
 mod upload;
 mod urls;
 
+pub use api::Api;
 pub use cx::Cx;
 pub use door::door;
 pub(crate) use errors::who_can;

@@ -22,6 +22,8 @@ pub enum Mark {
     Actor,
     /// Refused in every assumed identity (spec.md §3.5).
     Never,
+    /// Another program's, in the name of whoever gave it a token. Its path begins with [`super::api::ROOT`], as no other does.
+    Api,
 }
 
 /// One route, as the table of routes lists it.
@@ -106,6 +108,20 @@ impl Routes {
         self.add(route, web::post().to(Caught(handler)));
     }
 
+    /// What another program may ask for, with `.json` at the end of its path or without.
+    pub fn api<F, A>(&mut self, method: Method, path: &'static str, right: impl Into<Option<Right>>, handler: F)
+    where
+        F: Handler<A, Output = Result<HttpResponse>>,
+        A: FromRequest + 'static,
+    {
+        let route = Route { method, path, mark: Mark::Api, right: right.into(), file: false };
+        if route.method == Method::GET {
+            self.add(Route { method: Method::HEAD, ..route.clone() }, web::head().to(Caught(handler.clone())));
+        }
+        let handled = web::method(route.method.clone()).to(Caught(handler));
+        self.add(route, handled);
+    }
+
     fn add(&mut self, route: Route, handler: actix_web::Route) {
         match self.resources.iter_mut().find(|(path, _)| *path == route.path) {
             Some((_, routes)) => routes.push((route, handler)),
@@ -123,7 +139,9 @@ impl Routes {
     pub fn install(self, cfg: &mut web::ServiceConfig) {
         for (path, routes) in self.resources {
             let guards = Guards(routes.iter().map(|(r, _)| r.clone()).collect());
-            let resource = web::resource(path)
+            let api = routes.iter().any(|(r, _)| r.mark == Mark::Api);
+            let paths = if api { vec![format!("{path}.json"), path.to_owned()] } else { vec![path.to_owned()] };
+            let resource = web::resource(paths)
                 .app_data(guards)
                 .default_service(web::to(|| async { Err::<&str, _>(Error::MethodNotAllowed) }));
             cfg.service(routes.into_iter().fold(resource, |resource, (_, handler)| resource.route(handler)));

@@ -272,6 +272,8 @@ async fn every_page(language: &'static str) {
         ("billing-admins", "/admin/account/billing/admins"),
         ("billing-refused", "/admin/account/billing/subscription"),
         ("account-owner", "/agent/account-owner"),
+        ("integrations", "/admin/apps/integrations"),
+        ("integration-new", "/admin/apps/integrations/new"),
         ("bulk-actions", "/admin/people/bulk-actions"),
         ("log", "/admin/account/logs/assumptions"),
         ("log-entry", &log_entry),
@@ -353,6 +355,7 @@ mod access;
 mod billing;
 mod erasure;
 mod imports;
+mod integrations;
 mod lifecycle;
 mod mail;
 mod organizations;

@@ -76,8 +76,8 @@ fn every_letter(app: &App, to: i64, request: i64) -> Vec<Letter> {
         Letter::PasswordReset { path: path("reset") },
         Letter::PasswordChanged,
         Letter::SignUpKnown,
-        Letter::OwnerNow { before: "Olga <i>Olsen</i>".into() },
-        Letter::OwnerBefore { now: "Ann & Archer".into() },
+        Letter::OwnerNow { before: "Olga <i>Olsen</i>".into(), integrations: 2 },
+        Letter::OwnerBefore { now: "Ann & Archer".into(), role: Some("role-light-agent") },
         Letter::OwnerNamed {
             now: "Ann Archer".into(),
             reason: "Olga has left.\n\n<b>Nobody</b> has her password.".into(),
@@ -92,6 +92,8 @@ fn every_letter(app: &App, to: i64, request: i64) -> Vec<Letter> {
             next: (NOON, 4_900, Currency::Gbp),
         },
         Letter::SeatsLent { seats: 2, until: NOON, reason: "While the account is handed over".into() },
+        Letter::NewAdministrator { name: "Tom <b>Turner</b>".into(), by: "Olga & Olsen".into() },
+        Letter::IntegrationAuthorized { integration: "Till & <till>".into() },
         Letter::RequestReceived { number: request, subject: Some("Brûlée <b>&amp;".into()) },
         Letter::RequestReply {
             number: request,

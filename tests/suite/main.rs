@@ -3,6 +3,7 @@
 mod support;
 
 mod access;
+mod api;
 mod audit;
 mod billing;
 mod browser;
@@ -15,6 +16,7 @@ mod forms;
 mod groups;
 mod identities;
 mod imports;
+mod integrations;
 mod languages;
 mod lifecycle;
 mod links;

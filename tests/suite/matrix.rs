@@ -13,12 +13,21 @@ const SPARE: i64 = 120;
 const MADE: i64 = 900;
 
 /// A custom role's permissions: people's fields, groups, roles and logs, beside tickets and people.
-const MANAGER: &[&str] = &["see_all_tickets", "work_tickets", "see_people", "manage_user_fields", "manage_groups", "manage_roles", "read_logs"];
+const MANAGER: &[&str] = &[
+    "see_all_tickets",
+    "work_tickets",
+    "see_people",
+    "manage_user_fields",
+    "manage_groups",
+    "manage_roles",
+    "read_logs",
+];
 
 /// The columns, in order.
 async fn cast(app: &App) -> Vec<(&'static str, Tab)> {
     use stead::policy::{Permission, Permissions};
-    let bits = Permission::ALL.iter().copied().filter(|p| MANAGER.contains(&p.as_str())).collect::<Permissions>().bits();
+    let bits =
+        Permission::ALL.iter().copied().filter(|p| MANAGER.contains(&p.as_str())).collect::<Permissions>().bits();
     app.sql("UPDATE accounts SET plan = 'enterprise' WHERE id = 1");
     app.sql(&format!("INSERT INTO roles (id, account_id, name, folded_name, permissions, created_at, updated_at) VALUES ({MADE}, 1, 'Manager', 'manager', {bits}, 1, 1)"));
     app.sql(&format!("UPDATE users SET custom_role_id = {MADE} WHERE id = 105"));

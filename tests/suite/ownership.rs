@@ -3,19 +3,36 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use stead::billing::ownership;
+use stead::billing::{handover, ownership};
 use stead::error::Error;
 use stead::identity::{self, Identity, Origin};
+use stead::team::membership::SupportRole;
+use stead::team::seats::Seats;
 
-use crate::on_both;
 use crate::support::world::PASSWORD;
 use crate::support::{App, Page, Tab};
+use crate::{integrations, on_both};
 
 const CONTACTS: &str = "/admin/account/billing/contacts";
 const ADMINS: &str = "/admin/account/billing/admins";
+const HANDOVER: &str = "/admin/account/billing/handover";
 
 async fn hand_over(tab: &Tab, to: i64) -> Page {
     tab.post(CONTACTS, &[("owner", &to.to_string()), ("sure", "yes"), ("current_password", PASSWORD)]).await
+}
+
+/// The same to somebody who is no administrator; `role` is what the page said that the owner would be.
+async fn take_over(tab: &Tab, to: i64, role: &str) -> Page {
+    let to = to.to_string();
+    tab.post(HANDOVER, &[("to", &to), ("role", role), ("sure", "yes"), ("current_password", PASSWORD)]).await
+}
+
+fn seats(app: &App) -> i64 {
+    let read = |c: &mut stead::db::Conn| {
+        let account = identity::account(c, 1)?;
+        Seats::of(c, &account, app.state.clock.now())
+    };
+    app.state.db.read_now(read).unwrap().used
 }
 
 fn owner(app: &App) -> i64 {
@@ -167,6 +184,147 @@ on_both! {
         let framed = app.sign_in(w.olga).await.assume(w.ann).await;
         let page = framed.get("/agent/account-owner").await;
         assert!(page.says("Olga Olsen") && !page.has("main a[href$='/billing/contacts']"), "no link that would be refused");
+    }
+
+    async fn the_owner_turns_their_own_profile_over(app: App) {
+        // Reference §3.4, the way without another seat: only the mails lead on.
+        let w = app.world.clone();
+        app.sql("UPDATE subscriptions SET seats = 6 WHERE account_id = 1");
+        let (olga, phone) = (app.sign_in(w.olga).await, app.sign_in(w.olga).await);
+        let till = integrations::register(&olga, "Till").await;
+        let token = integrations::authorize(&olga, till).await;
+        let profile = format!("/agent/users/{}", w.olga);
+        for step in ["add contact", "Make primary contact", "Forgot password?"] {
+            assert!(olga.get(CONTACTS).await.says(step), "{step}");
+        }
+        let done = olga.post(&format!("{profile}/contacts"), &[("kind", "email"), ("value", "nina@acme.example")]).await;
+        assert_eq!(done.status, 303, "{}", done.body);
+        assert_eq!(mails(&app)[1..], ["address_added olga@acme.example", "verification nina@acme.example"]);
+        let n = app.number("SELECT id FROM addresses WHERE value = 'nina@acme.example'");
+        let contact = format!("{profile}/contacts/{n}");
+        assert_eq!(olga.post(&format!("{contact}/primary"), &[]).await.status, 409, "not before it is verified");
+        let nina = app.visitor().tab();
+        let path = integrations::mailed(&app, "/access/verify/");
+        assert_eq!(nina.post(&path, &[]).await.status, 303);
+        // Only the owner touches the owner's addresses.
+        assert_eq!(app.sign_in(w.ann).await.post(&format!("{contact}/primary"), &[]).await.status, 403);
+        let done = olga.post(&format!("{contact}/primary"), &[]).await;
+        assert!(olga.get(&done.location()).await.says("nina@acme.example"));
+        assert_eq!(phone.get("/admin").await.status, 303, "other sessions are over");
+        let old = app.number("SELECT id FROM addresses WHERE value = 'olga@acme.example'");
+        assert_eq!(olga.post(&format!("{profile}/contacts/{old}/removal"), &[]).await.status, 303);
+        assert_eq!(integrations::me(&app, &token).await, Ok(w.olga), "until the password is another's");
+
+        // The password, by the new address and by no other.
+        nina.post("/access/forgot-password", &[("email", "olga@acme.example")]).await;
+        assert!(!mails(&app).iter().any(|mail| mail.starts_with("password_reset")));
+        nina.post("/access/forgot-password", &[("email", "nina@acme.example")]).await;
+        assert_eq!(mails(&app).last().unwrap(), "password_reset nina@acme.example");
+        let path = integrations::mailed(&app, "/access/reset/");
+        assert_eq!(nina.post(&path, &[("password", "ninas very own password")]).await.status, 303);
+        assert_eq!(olga.get("/admin").await.status, 303, "whoever it was is signed out");
+        assert_eq!(app.visitor().tab().sign_in("olga@acme.example", PASSWORD).await.status, 422);
+        assert_eq!(app.visitor().tab().sign_in("nina@acme.example", PASSWORD).await.status, 422);
+        let why = integrations::me(&app, &token).await.unwrap_err();
+        assert!(why.starts_with("Needs authorization: the account owner was given another password"), "{why}");
+        // It is hers: the account, its pages, its programs.
+        let page = nina.get(CONTACTS).await;
+        assert!(page.says("nina@acme.example") && page.has("#owner") && page.says("One integration waits for you"), "{}", page.body);
+        let made = nina.post(&format!("{}/{till}/renewal", integrations::LIST), &[("seen", "1")]).await;
+        assert_eq!(integrations::me(&app, &integrations::token(&made)).await, Ok(w.olga));
+        assert_eq!((owner(&app), seats(&app)), (w.olga, 6));
+    }
+
+    async fn without_a_seat_both_roles_change_in_one(app: App) {
+        let w = app.world.clone();
+        app.sql("UPDATE subscriptions SET seats = 6 WHERE account_id = 1");
+        app.sql("UPDATE users SET guide_role = 'admin', explore_role = 'viewer' WHERE id = 101");
+        let (olga, lea) = (app.sign_in(w.olga).await, app.sign_in(w.lea).await);
+        app.sign_in(w.bob).await.submit("Broken").await;
+        app.sql("UPDATE tickets SET assignee_id = 101");
+        assert!(olga.get(CONTACTS).await.has(&format!("a[href='{HANDOVER}']")));
+        let page = olga.get(HANDOVER).await;
+        assert_eq!(page.texts("#to option"), ["Choose a team member", "Cory Cole – Contributor", "Lea Light – Light agent", "Sam Short – Agent", "Tess Tanner – Agent", "Tom Turner – Agent"]);
+        // An agent's seat is enough for an administrator: the owner stays one.
+        let page = olga.get(&format!("{HANDOVER}?to=104")).await;
+        assert!(page.texts("dl.kv dd") == ["Agent → Administrator (owner)", "Administrator (owner) → Administrator"], "{}", page.body);
+        let page = olga.get(&format!("{HANDOVER}?to=107")).await;
+        assert!(page.texts("dl.kv dd") == ["Light agent → Administrator (owner)", "Administrator (owner) → Light agent"], "{}", page.body);
+        assert!(page.says("You lose your roles in Guide.") && page.says("No integration acts in your name"), "{}", page.body);
+
+        // Not without saying so, nor with another outcome than the one shown, nor to others.
+        for (to, role, sure, password, why) in [
+            ("107", "light_agent", "", PASSWORD, "Confirm that you hand the account over."),
+            ("107", "administrator", "yes", PASSWORD, "Seats or roles have changed meanwhile."),
+            ("107", "light_agent", "yes", "guessed wrong", "This isn’t your current password."),
+            ("102", "administrator", "yes", PASSWORD, "Choose who the new owner is."), ("109", "light_agent", "yes", PASSWORD, "Choose who the new owner is."),
+            ("151", "light_agent", "yes", PASSWORD, "Choose who the new owner is."), ("", "light_agent", "yes", PASSWORD, "Choose who the new owner is."),
+        ] {
+            let page = olga.post(HANDOVER, &[("to", to), ("role", role), ("sure", sure), ("current_password", password)]).await;
+            assert!(page.status == 422 && page.says(why), "{to} {role}: {}", page.body);
+        }
+        for (statement, why) in [("UPDATE users SET verified_at = NULL WHERE id = 107", "has not confirmed their address"), ("UPDATE users SET verified_at = 1, suspended_at = 1 WHERE id = 107", "Choose who the new owner is.")] {
+            app.sql(statement);
+            let page = take_over(&olga, w.lea, "light_agent").await;
+            assert!(page.status == 422 && page.says(why), "{why}: {}", page.body);
+        }
+        app.sql("UPDATE users SET suspended_at = NULL WHERE id = 107");
+        let framed = olga.assume(w.ann).await;
+        for tab in [app.sign_in(w.ann).await, app.sign_in(w.tom).await, framed] {
+            assert_eq!((tab.get(HANDOVER).await.status.as_u16(), take_over(&tab, w.lea, "light_agent").await.status.as_u16()), (403, 403));
+        }
+        assert_eq!((owner(&app), mails(&app).len()), (w.olga, 1));
+
+        let done = take_over(&olga, w.lea, "light_agent").await;
+        assert_eq!((done.status.as_u16(), owner(&app), seats(&app)), (303, w.lea, 6), "{}", done.body);
+        assert!(olga.get(&done.location()).await.says("The account has been handed over."));
+        let is = |id: i64| app.text(&format!("SELECT role || ' ' || coalesce(guide_role, '-') || ' ' || coalesce(explore_role, '-') FROM users WHERE id = {id}"));
+        assert_eq!((is(w.lea), is(w.olga)), ("administrator - -".into(), "light_agent - viewer".into()));
+        assert_eq!(app.number("SELECT assignee_id FROM tickets"), w.lea);
+        let told = mails(&app);
+        assert_eq!(told[1..], ["new_administrator olga@acme.example", "new_administrator ann@acme.example", "new_administrator abel@acme.example", "owner_now lea@acme.example", "owner_before olga@acme.example"]);
+        assert!(app.text("SELECT text FROM mails WHERE letter = 'owner_before'").contains("Your role is now: Light agent."));
+        assert_eq!(app.number("SELECT count(*) FROM audit_entries WHERE act = 'team_member.role_changed'"), 2);
+        assert_eq!(app.number("SELECT count(*) FROM audit_entries WHERE act = 'account.owner_changed'"), 1);
+        // At the next request each is what they are.
+        assert!(lea.get(CONTACTS).await.has("#owner") && olga.get("/admin").await.status == 403);
+        assert_eq!(take_over(&olga, w.lea, "light_agent").await.status, 403);
+    }
+
+    async fn no_race_takes_a_seat_or_leaves_two_owners(app: App) {
+        let w = app.world.clone();
+        app.sql("UPDATE subscriptions SET seats = 6 WHERE account_id = 1");
+        let state = app.state.clone();
+        let all = [w.olga, w.lea, w.cory];
+        for round in 0..12_usize {
+            let account = state.db.read_now(|c| identity::account(c, 1)).unwrap();
+            let before = account.owner_id;
+            let person = state.db.read_now(|c| identity::person(c, &account, before)).unwrap();
+            let who = Identity::queued(Arc::new(account), Arc::new(person));
+            let others: Vec<i64> = all.into_iter().filter(|id| *id != before).collect();
+            let (done, last) = (AtomicI64::new(0), AtomicI64::new(0));
+            std::thread::scope(|threads| {
+                for client in 0..16_usize {
+                    let (state, who, done, last) = (&state, &who, &done, &last);
+                    let to = others[(client + round) % others.len()];
+                    threads.spawn(move || loop {
+                        match identity::write(state, who, &Origin::local("web"), |tx| handover::hand_over(tx, to, SupportRole::LightAgent)) {
+                            Ok(()) => {
+                                done.fetch_add(1, Ordering::SeqCst);
+                                last.store(to, Ordering::SeqCst);
+                                return;
+                            }
+                            Err(Error::Conflict) => return,
+                            Err(Error::Busy | Error::Repeat) => {}
+                            Err(error) => panic!("{error}"),
+                        }
+                    });
+                }
+            });
+            assert_eq!(done.into_inner(), 1, "round {round}");
+            assert_eq!((owner(&app), seats(&app)), (last.into_inner(), 6), "round {round}");
+        }
+        assert_eq!(app.number("SELECT count(*) FROM users WHERE account_id = 1 AND role = 'administrator'"), 3);
     }
 
     async fn of_many_at_once_one_hands_it_over(app: App) {

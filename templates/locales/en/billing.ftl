@@ -17,7 +17,6 @@ owner-option-unverified = { $name } – address not confirmed yet
 owner-when = When you save, straight away
 owner-loses-billing = You can no longer change the subscription or how it is paid.
 owner-stays = You stay an administrator.
-owner-integrations = Integrations you set up can stop until the new owner authorizes them again.
 owner-back = Only the new owner can hand the account back.
 owner-sure = I hand this account over to the person chosen above
 owner-your-password = Your password

@@ -17,7 +17,6 @@ owner-option-unverified = { $name } – adresse pas encore confirmée
 owner-when = Dès l’enregistrement
 owner-loses-billing = Vous ne pouvez plus modifier l’abonnement ni son paiement.
 owner-stays = Vous restez administrateur.
-owner-integrations = Les intégrations que vous avez configurées peuvent s’arrêter jusqu’à ce que le nouveau propriétaire les autorise de nouveau.
 owner-back = Seul le nouveau propriétaire peut vous rendre le compte.
 owner-sure = Je cède ce compte à la personne choisie ci-dessus
 owner-your-password = Votre mot de passe
