@@ -184,8 +184,17 @@ impl Show<'_> {
             }
             Item::SellSeats(Cycle::Monthly) => self.cx.t("invoice-sell-monthly").to_owned(),
             Item::SellSeats(Cycle::Annual) => self.cx.t("invoice-sell-annual").to_owned(),
-            Item::Rest(of) => self.cx.t2("invoice-rest", "days", line.quantity, "of", of),
+            Item::Rest(of) => {
+                let more = self.money(&line.unit_price);
+                let said = [("amount", (&more).into()), ("days", line.quantity.into()), ("of", of.into())];
+                self.cx.lang().with("invoice-rest", &said)
+            }
         }
+    }
+
+    /// Whether a line is so many times its price; what rises within a period says itself what it is.
+    fn counted(line: &Line) -> bool {
+        !matches!(line.item, Item::Rest(_))
     }
 
     /// Name and address of who is billed.

@@ -235,7 +235,7 @@ on_both! {
         assert_eq!((kept(&app).seats, kept(&app).sell_seats, invoice_totals(&app).as_str()), (12, 1, "1:89000 2:12856"));
         assert_eq!((mails(&app, "subscription_changed"), mails(&app, "invoice_new")), (0, 1), "the owner did it");
         let page = olga.get("/admin/account/billing/invoices/2").await;
-        assert!(page.says("Higher price for 19 days of 30") && page.says("€203.00") && page.says("€128.56") && page.says("Open"), "{}", page.body);
+        assert!(page.says("Higher price (€203.00 more for a whole period) for 19 days of 30") && page.says("€203.00") && page.says("€128.56") && page.says("Open"), "{}", page.body);
 
         // Down at once and without refund; up again to what is paid for is free, and one more than that is not.
         let page = olga.get(&asked("professional", "6", "0", "monthly")).await;

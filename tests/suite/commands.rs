@@ -557,7 +557,7 @@ async fn the_operator_changes_a_plan_lends_seats_and_settles_invoices() {
         );
         assert_eq!(machine.number("SELECT total FROM invoices WHERE state = 'paid' AND paid_at IS NOT NULL"), 323_000);
         machine.done(&["audit", "verify"]).await;
-        machine.refused(&["--payment-provider", "barter", "doctor"], &["«barter»", "manual"]).await;
+        machine.refused(&["--payment-provider", "barter", "serve"], &["«barter»", "manual"]).await;
     }
 }
 

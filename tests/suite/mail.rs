@@ -218,7 +218,7 @@ on_both! {
                 assert!(format!("{} {}", mail.header("Subject"), mail.text).contains(words), "{words}: {}", mail.text);
             }
         };
-        said("invoice_new", ["comes to €1,234.50 and is to be paid by 20 November 2026.", "s’élève à 1\u{202f}234,50\u{a0}€ et doit être payée avant le 20 novembre 2026."]);
+        said("invoice_new", ["comes to €1,234.50 and is to be paid by 20 November 2026.", "s’élève à 1\u{202f}234,50\u{a0}€ et doit être payée au plus tard le 20 novembre 2026."]);
         said("invoice_settled", ["Transfer <b>4711</b>", "Transfer <b>4711</b>"]);
         said("subscription_changed", ["It is now Growth with one seat. The next invoice is £49.00 on 20 November 2026.", "Growth avec une licence. La prochaine facture est de 49,00\u{a0}£"]);
         said("seats_lent", ["has lent it 2 seats until 20 November 2026", "a prêté 2 licences jusqu’au 20 novembre 2026"]);

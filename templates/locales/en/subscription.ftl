@@ -143,7 +143,7 @@ invoice-seats-monthly = Seats, { $plan }, one month
 invoice-seats-annual = Seats, { $plan }, one year
 invoice-sell-monthly = Sell seats, one month
 invoice-sell-annual = Sell seats, one year
-invoice-rest = Higher price for { $days ->
+invoice-rest = Higher price ({ $amount } more for a whole period) for { $days ->
     [one] one day
    *[other] { $days } days
 } of { $of }
@@ -168,7 +168,7 @@ payments-to-pay = What is to be paid
 payments-open = Open invoices
 payments-open-sum = { $count ->
     [one] One, of { $amount }
-   *[other] { $count }, { $amount } together
+   *[other] { $count } ({ $amount } together)
 }
 payments-invoices = See the invoices
 payments-billed = Who is billed

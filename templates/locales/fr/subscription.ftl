@@ -129,7 +129,7 @@ invoice-paid = Payée
 invoice-void = Annulée
 invoice-billed-to = Facturé à
 invoice-issued = Date
-invoice-due = À payer avant le
+invoice-due = Échéance
 invoice-paid-on = Payée le
 invoice-period = Période
 invoice-from-until = du { $from } au { $until }
@@ -143,7 +143,7 @@ invoice-seats-monthly = Licences, { $plan }, un mois
 invoice-seats-annual = Licences, { $plan }, un an
 invoice-sell-monthly = Licences Sell, un mois
 invoice-sell-annual = Licences Sell, un an
-invoice-rest = Prix plus élevé pour { $days ->
+invoice-rest = Prix plus élevé ({ $amount } de plus pour une période entière) pour { $days ->
     [one] un jour
    *[other] { $days } jours
 } sur { $of }
@@ -168,7 +168,7 @@ payments-to-pay = Ce qui est à payer
 payments-open = Factures à payer
 payments-open-sum = { $count ->
     [one] Une, de { $amount }
-   *[other] { $count }, { $amount } au total
+   *[other] { $count } ({ $amount } au total)
 }
 payments-invoices = Voir les factures
 payments-billed = À qui les factures sont adressées
@@ -189,7 +189,7 @@ letter-seats-lent = Licences prêtées
 mail-invoice-link = Voir la facture
 mail-subscription-link = Voir l’abonnement
 mail-invoice-new-subject = Facture { $number } de { $account } : { $total }
-mail-invoice-new-lead = La facture { $number } du compte { $account } s’élève à { $total } et doit être payée avant le { $day }.
+mail-invoice-new-lead = La facture { $number } du compte { $account } s’élève à { $total } et doit être payée au plus tard le { $day }.
 mail-invoice-paid-subject = La facture { $number } de { $account } est payée
 mail-invoice-paid-lead = La facture { $number } du compte { $account } a été marquée comme payée, avec cette note :
 mail-invoice-void-subject = La facture { $number } de { $account } est annulée
