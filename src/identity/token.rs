@@ -63,7 +63,11 @@ struct Row {
 }
 
 /// The identity that a token leads to in an account.
-pub(super) fn resolve(c: &mut Conn, account: Arc<Account>, by: &By) -> Result<std::result::Result<Identity, TokenFault>> {
+pub(super) fn resolve(
+    c: &mut Conn,
+    account: Arc<Account>,
+    by: &By,
+) -> Result<std::result::Result<Identity, TokenFault>> {
     let mine = authorizations::table.filter(authorizations::account_id.eq(account.id)).select(Row::as_select());
     let row: Option<Row> = match by {
         By::Id(id) => mine.filter(authorizations::id.eq(*id)).first(c).optional()?,

@@ -60,12 +60,7 @@ pub async fn new(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
 }
 
 /// `POST /admin/apps/integrations/{id}/authorize`
-pub async fn create(
-    cx: Cx,
-    id: web::Path<String>,
-    form: Form,
-    hasher: web::Data<Passwords>,
-) -> Result<HttpResponse> {
+pub async fn create(cx: Cx, id: web::Path<String>, form: Form, hasher: web::Data<Passwords>) -> Result<HttpResponse> {
     let integration = find(&cx, &id).await?;
     cx.identity()?.may_authorize(integration.present()).map_err(Error::Forbidden)?;
     // Nor is the password tried for a form that was sent already.

@@ -106,8 +106,7 @@ fn register(tx: &mut Tx<'_>, name: &str, description: &str) -> Result<i64> {
     tx.identity().as_oneself().map_err(Error::Forbidden)?;
     tx.identity().ensure(Right::ManageIntegrations)?;
     let (account, by, now) = (tx.identity().account().id, tx.identity().effective_id(), tx.now());
-    let there: i64 =
-        integrations::table.filter(integrations::account_id.eq(account)).count().get_result(tx.conn())?;
+    let there: i64 = integrations::table.filter(integrations::account_id.eq(account)).count().get_result(tx.conn())?;
     if there >= model::MOST {
         return Err(Error::TooLarge);
     }
@@ -140,8 +139,7 @@ fn change(tx: &mut Tx<'_>, id: i64, name: &str, description: &str) -> Result<()>
             integrations::description.eq(description),
         ))
         .execute(tx.conn())?;
-    let details =
-        serde_json::json!({ "name": [was.name, name], "description": [was.description, description] });
+    let details = serde_json::json!({ "name": [was.name, name], "description": [was.description, description] });
     tx.record(Entry::new("integration.changed", "integration", id).with(details))
 }
 

@@ -29,7 +29,7 @@ pub use rights::{
     OF_BILLING_ADMINISTRATORS, OF_PRODUCT_ADMINISTRATORS, Right, Rights, TABLE, column, intersection, of,
 };
 pub use standing::{Column, Rank, Role, Standing, TicketAccess};
-pub use team::{may_administer_billing, may_own, may_take_over, may_set_product, may_set_role};
+pub use team::{may_administer_billing, may_own, may_set_product, may_set_role, may_take_over};
 
 /// Why the policy says no. Each has a text in the language files, under `refusal-…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -17,7 +17,12 @@ const SUBSCRIPTION: &str = "/api/v2/account/subscription.json";
 
 fn json(page: &Page) -> Value {
     assert!(page.header("content-type").starts_with("application/json"), "{}: {}", page.path, page.body);
-    assert_eq!((page.header("cache-control").as_str(), page.header("set-cookie").as_str()), ("no-store", ""), "{}", page.path);
+    assert_eq!(
+        (page.header("cache-control").as_str(), page.header("set-cookie").as_str()),
+        ("no-store", ""),
+        "{}",
+        page.path
+    );
     assert!(!page.header("x-request-id").is_empty());
     assert_eq!(page.headers.contains_key("retry-after"), page.status == 429, "on nothing else");
     serde_json::from_str(&page.body).unwrap_or_else(|e| panic!("{e}: {}", page.body))

@@ -83,7 +83,9 @@ pub async fn me(app: &App, token: &str) -> Result<i64, String> {
 fn acts(app: &App) -> String {
     let query = match app.postgres() {
         true => "SELECT string_agg(act, ' ' ORDER BY id) FROM audit_entries WHERE act LIKE 'integration.%'",
-        false => "SELECT group_concat(act, ' ') FROM (SELECT act FROM audit_entries WHERE act LIKE 'integration.%' ORDER BY id)",
+        false => {
+            "SELECT group_concat(act, ' ') FROM (SELECT act FROM audit_entries WHERE act LIKE 'integration.%' ORDER BY id)"
+        }
     };
     app.text(query).replace("integration.", "")
 }

@@ -72,7 +72,10 @@ async fn life(language: &'static str, javascript: bool, database: Database) {
     let why = me(&app, &token).await.unwrap_err();
     assert!(why.starts_with("Needs authorization"), "{why}");
     owner.goto(app.url("/admin/apps/integrations/1")).await.unwrap();
-    assert!(exists(&owner, "main footer button[aria-disabled='true']").await && !exists(&owner, "form[action$='/renewal']").await);
+    assert!(
+        exists(&owner, "main footer button[aria-disabled='true']").await
+            && !exists(&owner, "form[action$='/renewal']").await
+    );
     if javascript {
         look(&owner, "integration-awaits", language, &mut faults).await;
     }
@@ -105,7 +108,10 @@ async fn life(language: &'static str, javascript: bool, database: Database) {
     fill(&next, "#current_password", PASSWORD).await;
     follow(&next, "form[method='post'][action$='/handover'] .primary").await;
     assert!(text(&next, "main").await.contains("Lea Light"));
-    assert_eq!(app.text("SELECT owner_id || ' ' || role FROM accounts, users WHERE accounts.id = 1 AND users.id = 102"), "107 light_agent");
+    assert_eq!(
+        app.text("SELECT owner_id || ' ' || role FROM accounts, users WHERE accounts.id = 1 AND users.id = 102"),
+        "107 light_agent"
+    );
 
     // Removed, by the owner there is now.
     let third = driver.open(options()).await;
