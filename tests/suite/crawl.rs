@@ -41,6 +41,21 @@ fn addresses(page: &Page) -> Vec<(String, String, bool)> {
     found
 }
 
+/// One of each kind is enough: ids and cursors count as the same, and of addresses with several parameters the values.
+fn kind(path: &str) -> String {
+    let numbers = |text: &str| {
+        let zeros: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        zeros.replace("00", "0").replace("00", "0")
+    };
+    match path.split_once('?') {
+        Some((plain, query)) if query.contains('&') => {
+            let names: BTreeSet<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
+            format!("{}?{}", numbers(plain), names.into_iter().collect::<Vec<_>>().join("&"))
+        }
+        _ => numbers(path),
+    }
+}
+
 /// Follows every link of a tab, and answers how many pages it saw.
 async fn crawl(tab: &Tab, root: i64, user: i64) -> usize {
     let mut seen: BTreeSet<String> = BTreeSet::new();
@@ -50,10 +65,7 @@ async fn crawl(tab: &Tab, root: i64, user: i64) -> usize {
             .into();
     let mut pages = 0;
     while let Some(path) = queue.pop_front() {
-        // One of each kind is enough: ids and cursors count as the same.
-        let kind: String = path.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-        let kind = kind.replace("00", "0").replace("00", "0");
-        if !seen.insert(kind) {
+        if !seen.insert(kind(&path)) {
             continue;
         }
         let page = tab.get(&path).await;

@@ -6,8 +6,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use stead::billing::{handover, ownership};
 use stead::error::Error;
 use stead::identity::{self, Identity, Origin};
+use stead::policy::{Product, ProductRole, ProductRoles, Role, Standing, TicketAccess};
 use stead::team::membership::SupportRole;
 use stead::team::seats::Seats;
+use stead::team::swap::Swap;
 
 use crate::support::world::PASSWORD;
 use crate::support::{App, Page, Tab};
@@ -44,6 +46,55 @@ fn mails(app: &App) -> Vec<String> {
     (0..n)
         .map(|i| app.text(&format!("SELECT letter || ' ' || address FROM mails ORDER BY id LIMIT 1 OFFSET {i}")))
         .collect()
+}
+
+#[test]
+fn whoever_takes_over_no_more_seats_are_taken_than_there_are_or_were() {
+    let plain = Standing {
+        user: 1,
+        account: 1,
+        role: Role::Administrator,
+        owner: true,
+        tickets: TicketAccess::All,
+        custom: None,
+        products: ProductRoles::default(),
+        billing_admin: false,
+        suspended: false,
+        deleted: false,
+    };
+    let guide = ProductRoles::default().with(Product::Guide, Some(ProductRole::Administrator));
+    let sets = [ProductRoles::default(), guide, guide.with(Product::Sell, Some(ProductRole::Agent))];
+    let (mut stayed, mut lowered) = (0, 0);
+    for (owners, others) in sets.into_iter().flat_map(|a| sets.map(|b| (a, b))) {
+        for role in [Role::Agent, Role::LightAgent, Role::Contributor] {
+            let owner = Standing { products: owners, ..plain };
+            let next = Standing { user: 2, role, owner: false, products: others, ..plain };
+            for (used, bought, most) in
+                [(6, 5), (6, 6), (6, 7)].into_iter().flat_map(|(u, b)| [0, 1, 9].map(|m| (u, b, m)))
+            {
+                let (sold, light) = (9, i64::from(role == Role::LightAgent));
+                let seats = Seats {
+                    bought,
+                    lent: 0,
+                    lent_until: None,
+                    used,
+                    sell_bought: sold,
+                    sell_used: 2,
+                    light_agents: light,
+                    light_agents_most: most,
+                };
+                let swap = Swap::of(&seats, &owner, &next);
+                let after = used + swap.next.seats() - next.seats() + swap.old.seats() - owner.seats();
+                assert!(after <= used.max(seats.limit()), "{seats:?} {owner:?} {next:?}");
+                let lights = light - i64::from(role == Role::LightAgent) + i64::from(swap.old.role == Role::LightAgent);
+                assert!(lights <= most.max(light), "{seats:?} {next:?}");
+                assert!(swap.next.role == Role::Administrator && !swap.old.owner && swap.old.is_team());
+                assert_eq!(swap.stays(), next.seats() == 1 || used < bought, "{seats:?} {next:?}");
+                if swap.stays() { stayed += 1 } else { lowered += 1 }
+            }
+        }
+    }
+    assert!(stayed > 50 && lowered > 20, "{stayed} {lowered}");
 }
 
 on_both! {

@@ -11,7 +11,7 @@ integrations-waiting = { $count ->
     [one] One integration waits for you to authorize it again
    *[other] { $count } integrations wait for you to authorize them again
 }
-integrations-waiting-text = They stopped when the account was handed over or the owner’s password was reset. Each gets a new token, which you then give to the program.
+integrations-waiting-text = Programs stop when the account is handed over or the owner’s password is reset. Authorizing again makes a new token, which you then give to the program.
 integration-register = Register integration
 integration-register-text = Registering alone lets the program do nothing. You authorize it afterwards.
 integration-name-hint = What your team calls the program. Each integration has its own name.

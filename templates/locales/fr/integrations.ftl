@@ -11,7 +11,7 @@ integrations-waiting = { $count ->
     [one] Une intégration attend que vous l’autorisiez de nouveau
    *[other] { $count } intégrations attendent que vous les autorisiez de nouveau
 }
-integrations-waiting-text = Elles se sont arrêtées quand le compte a été cédé ou que le mot de passe du propriétaire a été réinitialisé. Chacune reçoit un nouveau jeton, que vous donnez ensuite au programme.
+integrations-waiting-text = Les programmes s’arrêtent quand le compte est cédé ou que le mot de passe du propriétaire est réinitialisé. Une nouvelle autorisation crée un nouveau jeton, que vous donnez ensuite au programme.
 integration-register = Enregistrer une intégration
 integration-register-text = L’enregistrement seul ne permet rien au programme. Vous l’autorisez ensuite.
 integration-name-hint = Le nom que votre équipe donne au programme. Chaque intégration a le sien.
@@ -68,7 +68,7 @@ integration-replaces-text = Cette autorisation prend fin avec la nouvelle : le 
 integration-once-hint = Le jeton s’affiche une seule fois, à la page suivante.
 integration-made-title = { $name } : intégration autorisée
 integration-made-once = Copiez le jeton maintenant
-integration-made-once-text = Il ne s’affiche qu’ici et ne peut plus l’être. Qui le possède peut faire par l’API ce que vous pouvez faire.
+integration-made-once-text = Il ne s’affiche qu’ici, et plus jamais ensuite. Qui le possède peut faire par l’API ce que vous pouvez faire.
 integration-made-label = Jeton pour le programme
 integration-made-how = Le programme l’envoie à chaque appel :
 integration-made-done = Je l’ai copié
