@@ -9,6 +9,7 @@ use super::access::{product_key, product_role_key};
 use super::filter::{Filter, InProduct, InSupport, LastSignIn, Pair, Sort};
 use super::members::{self, Asked, Facts, PATH, TEAM};
 use super::membership;
+use super::roles::model::RoleName;
 use super::seats::Seats;
 use crate::db::paging::{Cursor, Keys, Page};
 use crate::db::schema::agent_groups;
@@ -32,7 +33,7 @@ struct Index<'a> {
     seats: Seats,
     /// What can be filtered by.
     products: Vec<Product>,
-    custom: Vec<(i64, String)>,
+    custom: Vec<(i64, RoleName)>,
     groups: Vec<(i64, String)>,
 }
 
@@ -81,8 +82,8 @@ impl Index<'_> {
 
     /// What a member's role is called; the owner's says so.
     fn role(&self, row: &Row) -> String {
-        if let Some(name) = self.facts(row).and_then(|facts| facts.custom.clone()) {
-            return name;
+        if let Some(name) = self.facts(row).and_then(|facts| facts.custom.as_ref()) {
+            return name.in_lang(self.cx.lang()).to_owned();
         }
         if self.owns(row) { self.cx.t("role-owner").to_owned() } else { self.cx.t(self.role_key(row.role)).to_owned() }
     }
@@ -208,11 +209,10 @@ impl Index<'_> {
     fn support_name(&self, role: InSupport) -> String {
         match role {
             InSupport::Role(role) => self.cx.t(self.role_key(role)).to_owned(),
-            InSupport::Custom(id) => self
-                .custom
-                .iter()
-                .find(|(role, _)| *role == id)
-                .map_or_else(|| "?".to_owned(), |(_, name)| name.clone()),
+            InSupport::Custom(id) => {
+                let own = self.custom.iter().find(|(role, _)| *role == id);
+                own.map_or("?", |(_, name)| name.in_lang(self.cx.lang())).to_owned()
+            }
         }
     }
 

@@ -5,8 +5,9 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
 use super::filter::{Filter, Pair, Sort};
+use super::roles::model::{RoleName, names_of};
 use crate::db::paging::{Cursor, Page, ROWS};
-use crate::db::schema::{agent_groups, group_memberships, roles, users};
+use crate::db::schema::{agent_groups, group_memberships, users};
 use crate::db::{Conn, Moment};
 use crate::error::Result;
 use crate::people::model::{Boxed, Row};
@@ -24,8 +25,8 @@ pub(super) const TEAM: [Role; 4] = [Role::Administrator, Role::Agent, Role::Ligh
 pub(super) struct Facts {
     /// Who it is.
     pub user: i64,
-    /// The name of their custom role.
-    pub custom: Option<String>,
+    /// Their custom role, by name.
+    pub custom: Option<RoleName>,
     /// Their roles in the products beside Support.
     pub products: [(Product, Option<ProductRole>); 5],
     /// Their default group.
@@ -139,24 +140,15 @@ pub(super) fn page(
     Ok((Page::of(rows, cursor, |row| row.id), count))
 }
 
-/// What is to be said of these members: two questions for all of them.
+/// What is to be said of these members: a few questions for all of them.
 pub(super) fn facts(c: &mut Conn, rows: &[Row]) -> Result<Vec<Facts>> {
-    type Found = (
-        i64,
-        Option<String>,
-        Option<ProductRole>,
-        Option<ProductRole>,
-        Option<ProductRole>,
-        Option<ProductRole>,
-        Option<ProductRole>,
-    );
+    type Found =
+        (i64, Option<ProductRole>, Option<ProductRole>, Option<ProductRole>, Option<ProductRole>, Option<ProductRole>);
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let found: Vec<Found> = users::table
-        .left_join(roles::table.on(users::custom_role_id.eq(roles::id.nullable())))
         .filter(users::id.eq_any(&ids))
         .select((
             users::id,
-            roles::name.nullable(),
             users::guide_role,
             users::explore_role,
             users::talk_role,
@@ -170,11 +162,12 @@ pub(super) fn facts(c: &mut Conn, rows: &[Row]) -> Result<Vec<Facts>> {
         .order((group_memberships::is_default.desc(), agent_groups::folded_name))
         .select((group_memberships::user_id, agent_groups::name))
         .load(c)?;
-    let of = |(user, custom, guide, explore, talk, chat, sell): Found| {
+    let mut custom = names_of(c, &ids)?;
+    let of = |(user, guide, explore, talk, chat, sell): Found| {
         let mut own = groups.iter().filter(|(member, _)| *member == user).map(|(_, name)| name.clone());
         Facts {
             user,
-            custom,
+            custom: custom.remove(&user),
             products: [
                 (Product::Guide, guide),
                 (Product::Explore, explore),
