@@ -29,7 +29,7 @@ pub fn put_row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
 }
 
 /// A cell with a quote before everything that would be run.
-fn guarded(cell: &str) -> String {
+pub fn guarded(cell: &str) -> String {
     let (mut out, mut first) = (String::with_capacity(cell.len() + 1), true);
     let mut signs = cell.chars().peekable();
     while let Some(sign) = signs.next() {
@@ -59,31 +59,4 @@ pub fn plain(cell: &str) -> Cow<'_, str> {
         first = BREAKS.contains(&sign);
     }
     Cow::Owned(out)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_in_a_cell_is_run_however_it_is_cut() {
-        for (cell, written) in [
-            ("=1+1", "'=1+1"),
-            ("a;=1+1", "\"a;'=1+1\""),
-            ("a;;@x", "\"a;;'@x\""),
-            ("Line\n+2", "\"Line\n'+2\""),
-            ("Line\r\n-2;\tx", "\"Line\r\n'-2;'\tx\""),
-            ("Line\r=3", "\"Line\r'=3\""),
-            ("a\n\r\nb", "\"a\n\r\nb\""),
-            ("\r\nx", "\"'\r\nx\""),
-            ("a-b = c @ d; e\nf", "\"a-b = c @ d; e\nf\""),
-            ("\"=x\";=\"", "\"\"\"=x\"\";'=\"\"\""),
-            ("it's; 'fine'", "\"it's; 'fine'\""),
-        ] {
-            let mut row = String::new();
-            put_row(&mut row, [cell]);
-            assert_eq!(row, format!("{written}\r\n"));
-            assert_eq!(plain(&guarded(cell)), cell, "imports read it as it was");
-        }
-    }
 }

@@ -372,4 +372,5 @@ on_both! {
     }
 }
 
+mod parts;
 mod proof;

@@ -9,7 +9,7 @@
 //! [`stores`] says for every column of the database what happens to it.
 
 mod begin;
-mod needles;
+pub mod needles;
 mod pages;
 mod progress;
 pub mod receipt;
