@@ -225,7 +225,7 @@ impl Needles {
     }
 
     /// A quick no, for the many texts that have nothing of the person.
-    pub(super) fn possible(&self, text: &str) -> bool {
+    pub fn possible(&self, text: &str) -> bool {
         if self.key.is_some() {
             return !text.is_empty();
         }
