@@ -29,6 +29,10 @@ pub async fn take(
     let state = state.clone();
     off_the_loop(move || {
         let now = state.clock.now();
+        // Whoever has to wait already costs no write.
+        if let Some(minutes) = state.db.read_now(|c| full(c, account, &hash, max, now))? {
+            return Ok(Err(minutes));
+        }
         state.db.raw_write(|c| count(c, account, &hash, max, now))
     })
     .await
@@ -47,6 +51,13 @@ pub fn source(address: &str) -> String {
         }
         _ => address.to_owned(),
     }
+}
+
+/// The minutes to wait, if there were `max` in this window already.
+fn full(c: &mut Conn, account: i64, hash: &str, max: i32, now: Moment) -> Result<Option<i64>> {
+    let row: Option<(i32, Moment)> =
+        f::table.find((account, hash.to_owned())).select((f::failures, f::locked_until)).first(c).optional()?;
+    Ok(row.filter(|(taken, until)| *until > now && *taken >= max).map(|(_, until)| now.minutes_until(until).max(1)))
 }
 
 fn count(c: &mut Conn, account: i64, hash: &str, max: i32, now: Moment) -> Result<std::result::Result<(), i64>> {

@@ -112,22 +112,21 @@ pub(super) fn touch(c: &mut Conn, id: i64, now: Moment) -> Result<()> {
     Ok(())
 }
 
-/// Ends whatever programs may do in a person's name; answers how many it were.
+/// Ends whatever programs may do in a person's name; answers how many it were. What waits for the account's owner goes on
+/// waiting: were it over, another administrator could authorize it.
 pub fn revoke(tx: &mut Tx<'_>, user: i64, cause: &'static str) -> Result<usize> {
-    let open = [Authorization::Active, Authorization::NeedsAuthorization];
-    turn(tx, user, &open, Authorization::Revoked, |id| Entry::new("integration.revoked", "integration", id), cause)
+    turn(tx, user, Authorization::Revoked, |id| Entry::new("integration.revoked", "integration", id), cause)
 }
 
 /// Stops whatever programs do in a person's name, until the account's owner authorizes them again; answers how many it were.
 pub fn stop(tx: &mut Tx<'_>, user: i64, cause: &'static str) -> Result<usize> {
     let to = Authorization::NeedsAuthorization;
-    turn(tx, user, &[Authorization::Active], to, |id| Entry::new("integration.stopped", "integration", id), cause)
+    turn(tx, user, to, |id| Entry::new("integration.stopped", "integration", id), cause)
 }
 
 fn turn(
     tx: &mut Tx<'_>,
     user: i64,
-    from: &[Authorization],
     to: Authorization,
     entry: impl Fn(i64) -> Entry,
     cause: &'static str,
@@ -135,7 +134,7 @@ fn turn(
     let (account, now) = (tx.identity().account().id, tx.now());
     let found: Vec<(i64, i64)> = authorizations::table
         .filter(authorizations::account_id.eq(account).and(authorizations::user_id.eq(user)))
-        .filter(authorizations::state.eq_any(from.to_vec()))
+        .filter(authorizations::state.eq(Authorization::Active))
         .order(authorizations::id)
         .select((authorizations::id, authorizations::integration_id))
         .load(tx.conn())?;

@@ -113,12 +113,18 @@ pub fn delete(tx: &mut Tx<'_>, user: i64, requests: Requests) -> Result<()> {
 /// and mail that has not left yet.
 pub(super) fn cut_off(tx: &mut Tx<'_>, user: i64) -> Result<()> {
     let (account, now) = (tx.identity().account().clone(), tx.now());
+    let billing_admin: bool = users::table.find(user).select(users::billing_admin).first(tx.conn())?;
+    if billing_admin {
+        tx.record(Entry::new("billing_admin.removed", "user", user))?;
+    }
     diesel::update(users::table.find(user))
         .set((
             users::email.eq(None::<String>),
             users::verified_at.eq(None::<i64>),
             users::external_id.eq(None::<String>),
             users::password_hash.eq(None::<String>),
+            // Whoever is restored comes back to an address of another's choice.
+            users::billing_admin.eq(false),
             users::epoch.eq(users::epoch + 1),
             users::updated_at.eq(now.0),
         ))

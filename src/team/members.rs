@@ -105,13 +105,16 @@ pub(super) fn page(
     cursor: Cursor,
     now: Moment,
 ) -> Result<(Page<Row>, i64)> {
-    let members = || asked.members(account, panel, now).unwrap_or_else(|| users::table.into_boxed());
-    let count = members().count().get_result(c)?;
+    let (Some(all), Some(members)) = (asked.members(account, panel, now), asked.members(account, panel, now)) else {
+        return Ok((Page::of(vec![], Cursor::Start, |row: &Row| row.id), 0));
+    };
+    let count = all.count().get_result(c)?;
     // Who never signed in has done so before everybody else.
     let signed_in = || sql::<BigInt>("coalesce(users.last_sign_in_at, 0)");
     let at: Option<(i64, String, i64, i64, i64)> = match cursor.row() {
         Some(id) => users::table
             .filter(users::id.eq(id).and(users::account_id.eq(account)))
+            .filter(users::role.eq_any(TEAM).and(users::deleted_at.is_null()))
             .select((users::id, users::folded_name, users::created_at, users::updated_at, signed_in()))
             .first(c)
             .optional()?,
@@ -123,7 +126,6 @@ pub(super) fn page(
     let sort = asked.order(panel);
     let down = matches!(sort, Sort::NameDown | Sort::SignInDown | Sort::CreatedDown | Sort::UpdatedDown);
     let down = down != cursor.backwards();
-    let members = members();
     let members = match sort {
         Sort::Name | Sort::NameDown => {
             search::along!(members, users, users::folded_name, at, down, |at: &At| at.1.clone())

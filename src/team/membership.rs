@@ -265,7 +265,8 @@ pub(super) fn put(
     if crosses {
         identity::end_sessions(tx, &account, user, None, EndCause::RootChanged)?;
     }
-    if !after.is_team() {
+    // No program goes on in the name of somebody who could not let it.
+    if !policy::of(&Standing { suspended: false, ..after }).has(Right::ManageIntegrations) {
         identity::revoke_tokens(tx, user, "role")?;
     }
     identity::end_frames_of(tx, &account, user, EndCause::SubjectChanged)?;

@@ -38,7 +38,7 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/admin/people/team-members/promotion/{id}", Mark::Never, Right::ManageTeam, promotion::create);
     routes.page("/admin/people/team-members/{id}", Mark::Never, Right::SetProductRoles, access::edit);
     routes.act("/admin/people/team-members/{id}", Mark::Never, Right::SetProductRoles, access::update);
-    routes.page("/admin/people/team-members/{id}/account", Mark::Never, Right::SeeTeamMembers, account::edit);
+    routes.page("/admin/people/team-members/{id}/account", Mark::Never, Right::EditTeamMembers, account::edit);
     routes.act("/admin/people/team-members/{id}/account", Mark::Never, Right::EditTeamMembers, account::update);
     routes.page("/admin/people/team-members/{id}/downgrade", Mark::Never, Right::ManageTeam, downgrade::new);
     routes.act("/admin/people/team-members/{id}/downgrade", Mark::Never, Right::ManageTeam, downgrade::create);

@@ -222,6 +222,16 @@ on_both! {
         assert_ne!(framed.get("/hc/requests").await.status, 200, "nor do their frames go on");
     }
 
+    async fn a_billing_admin_who_is_restored_is_none(app: App) {
+        let w = app.world.clone();
+        app.sql("UPDATE users SET billing_admin = TRUE WHERE id = 103");
+        let ann = app.sign_in(w.ann).await;
+        assert_eq!(delete(&ann, w.abel).await.status, 303);
+        assert_eq!(restore(&ann, w.abel, "mine@acme.example").await.status, 303);
+        assert_eq!(app.text("SELECT role FROM users WHERE id = 103 AND NOT billing_admin"), "administrator");
+        assert_eq!(acts(&app, "billing_admin.removed"), 1);
+    }
+
     async fn deleted_people_are_listed_searched_and_restored(app: App) {
         let w = app.world.clone();
         let ann = app.sign_in(w.ann).await;
