@@ -1,5 +1,5 @@
 //! Roles and groups in a real browser: a role is cloned, changed, given and taken, and its agent sees the effect at the next click; a
-//! group is filled and emptied. In English with a look at the pages on the way, in French without scripts.
+//! group is filled and emptied. In English with a look at the pages that no other flow looks at, in French without scripts.
 
 use thirtyfour::prelude::*;
 
@@ -98,7 +98,6 @@ async fn roles_and_groups(language: &'static str, javascript: bool, database: Da
     );
     ann.look("role-in-use").await;
     follow(&ann.d, "main .list a[href$='/team-members/104']").await;
-    ann.look("member-groups").await;
     let lead = app.number("SELECT id FROM roles WHERE account_id = 1 AND system_key = 'team_lead'");
     click(&ann.d, &format!("select[name='support'] option[value='custom-{lead}']")).await;
     follow(&ann.d, "main form[data-guard] .primary").await;
@@ -112,7 +111,6 @@ async fn roles_and_groups(language: &'static str, javascript: bool, database: Da
 
     // A group: first nameless, then filled.
     follow(&ann.d, ".nav a[href$='/people/groups']").await;
-    ann.look("groups").await;
     follow(&ann.d, ".head a.primary").await;
     follow(&ann.d, "main form .primary").await;
     assert!(exists(&ann.d, "#name-error").await);
@@ -128,7 +126,6 @@ async fn roles_and_groups(language: &'static str, javascript: bool, database: Da
     }
     follow(&ann.d, "main form[method='post'] .primary").await;
     ann.said().await;
-    ann.look("group").await;
 
     // It becomes Tess's default, and is kept for that; on her page it is another again.
     click(&ann.d, "[popovertarget='member-105']").await;
