@@ -37,8 +37,8 @@ pub enum TokenFault {
     Unknown,
     /// The account has a new owner, who has not authorized the integration again.
     NewOwner,
-    /// The owner was given another password, and has not authorized the integration again.
-    NewPassword,
+    /// It was stopped, by another password of the owner or a change of owner and back, and not authorized again.
+    Stopped,
     /// Its authorization has ended.
     Revoked,
     /// Whoever authorized it is suspended.
@@ -80,7 +80,7 @@ pub(super) fn resolve(
     let person = person::person(c, &account, row.user_id)?;
     let standing = &person.standing;
     let fault = match row.state {
-        Authorization::NeedsAuthorization if standing.owner => Some(TokenFault::NewPassword),
+        Authorization::NeedsAuthorization if standing.owner => Some(TokenFault::Stopped),
         Authorization::NeedsAuthorization => Some(TokenFault::NewOwner),
         _ if standing.deleted => Some(TokenFault::Deleted),
         Authorization::Revoked => Some(TokenFault::Revoked),

@@ -9,6 +9,7 @@ use crate::db::{Conn, Moment};
 use crate::error::Result;
 use crate::identity::{Account, Person, PersonRow};
 use crate::policy::Authorization;
+use crate::secrets;
 
 /// Most integrations of an account.
 pub const MOST: i64 = 200;
@@ -55,6 +56,14 @@ pub struct Integration {
     pub row: Row,
     /// The newest authorization, if there ever was one.
     pub grant: Option<Grant>,
+}
+
+impl Row {
+    /// What can be edited of it in one short text: a form carries it, so that it never overwrites what it has not shown.
+    pub fn state(&self) -> String {
+        let edited = serde_json::json!([self.name, self.description]).to_string();
+        secrets::sha256(edited.as_bytes()).chars().take(16).collect()
+    }
 }
 
 impl Grant {

@@ -27,6 +27,10 @@ struct Edit<'a> {
     was: Option<Integration>,
     called: Field,
     description: Field,
+    /// The state of the integration that the form was drawn from.
+    seen: Option<String>,
+    /// Whether it is another by now.
+    changed: bool,
 }
 
 #[derive(Template)]
@@ -38,7 +42,8 @@ struct Removal<'a> {
 
 /// `GET /admin/apps/integrations/new`
 pub async fn new(cx: Cx) -> Result<HttpResponse> {
-    cx.show(Edit { cx: &cx, was: None, called: Field::default(), description: Field::default() })
+    let [called, description] = [Field::default(), Field::default()];
+    cx.show(Edit { cx: &cx, was: None, called, description, seen: None, changed: false })
 }
 
 /// `POST /admin/apps/integrations/new`
@@ -60,22 +65,33 @@ pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
 pub async fn edit(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
     let was = find(&cx, &id).await?;
     let (called, description) = (Field::of(&was.row.name), Field::of(&was.row.description));
-    cx.show(Edit { cx: &cx, was: Some(was), called, description })
+    cx.show(Edit { cx: &cx, called, description, seen: Some(was.row.state()), was: Some(was), changed: false })
 }
 
 /// `POST /admin/apps/integrations/{id}/edit`
 pub async fn update(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpResponse> {
     let was = find(&cx, &id).await?;
-    let (id, path) = (was.row.id, was.path());
+    let (key, path, now) = (was.row.id, was.path(), was.row.state());
     let mut page = Edit::read(&cx, Some(was), &form);
     if !page.faulty() {
         let (name, description) = page.values();
-        if page.was.as_ref().is_some_and(|was| was.row.name == name && was.row.description == description) {
+        let same = |was: &Integration| was.row.name == name && was.row.description == description;
+        if page.seen.as_ref().is_none_or(|seen| *seen == now) && page.was.as_ref().is_some_and(same) {
             return cx.see(&path);
         }
-        match cx.write(move |tx| change(tx, id, &name, &description)).await {
+        let seen = page.seen.clone();
+        match cx.write(move |tx| change(tx, key, &name, &description, seen.as_deref())).await {
             Ok(()) => return cx.see_saying(&path, "notice-integration-saved"),
-            Err(Error::Conflict) => page.called.fault(cx.t("fault-integration-name-taken")),
+            Err(Error::Conflict) => {
+                let now = find(&cx, &id).await?;
+                if page.seen.as_ref().is_some_and(|seen| *seen != now.row.state()) {
+                    // Somebody was faster. What they wrote is said; a second save writes over it.
+                    page.seen = Some(now.row.state());
+                    let page = Edit { was: Some(now), changed: true, ..page };
+                    return cx.show_with(StatusCode::CONFLICT, page);
+                }
+                page.called.fault(cx.t("fault-integration-name-taken"));
+            }
             Err(error) => return Err(error),
         }
     }
@@ -126,11 +142,15 @@ fn register(tx: &mut Tx<'_>, name: &str, description: &str) -> Result<i64> {
     Ok(id)
 }
 
-fn change(tx: &mut Tx<'_>, id: i64, name: &str, description: &str) -> Result<()> {
+/// Changes a program's name and description. [`Error::Conflict`] when it is not as it was `seen`, or the name is another's.
+fn change(tx: &mut Tx<'_>, id: i64, name: &str, description: &str, seen: Option<&str>) -> Result<()> {
     tx.identity().as_oneself().map_err(Error::Forbidden)?;
     tx.identity().ensure(Right::ManageIntegrations)?;
     let account = tx.identity().account().clone();
     let was = model::find(tx.conn(), &account, id)?.row;
+    if seen.is_some_and(|seen| seen != was.state()) {
+        return Err(Error::Conflict);
+    }
     free(tx, name, Some(id))?;
     diesel::update(integrations::table.find(id))
         .set((
@@ -178,7 +198,8 @@ impl<'a> Edit<'a> {
                 field.fault(cx.t1("fault-too-long", "max", max as i64));
             }
         }
-        Self { cx, was, called, description }
+        let seen = form.has("seen").then(|| form.get("seen").to_owned());
+        Self { cx, was, called, description, seen, changed: false }
     }
 
     fn values(&self) -> (String, String) {
@@ -187,6 +208,11 @@ impl<'a> Edit<'a> {
 
     fn faulty(&self) -> bool {
         self.called.faulty() || self.description.faulty()
+    }
+
+    /// The integration as somebody else has made it since the form was drawn.
+    fn made_meanwhile(&self) -> Option<&model::Row> {
+        self.was.as_ref().filter(|_| self.changed).map(|was| &was.row)
     }
 
     fn heading(&self) -> &str {

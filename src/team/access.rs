@@ -72,7 +72,11 @@ pub async fn update(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpRes
         }
     }
     page.trouble = Some(trouble);
-    cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page)
+    let status = match trouble {
+        Trouble::NoRoom(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Trouble::Changed => StatusCode::CONFLICT,
+    };
+    cx.show_with(status, page)
 }
 
 /// What a form asks for. A control that is off sends nothing.

@@ -15,10 +15,10 @@ use serde_json::{Value, json};
 
 use super::cx::{Cx, enter};
 use super::door::Visitor;
-use super::errors::{self, of_status, who_can};
+use super::errors::{self, of_status, owner_to_ask, who_can};
 use super::front::{Pattern, RequestId};
 use crate::error::{Error, Result};
-use crate::identity::{self, Gate, TokenFault, limits};
+use crate::identity::{Gate, TokenFault, limits};
 use crate::policy::Refusal;
 use crate::state::State;
 
@@ -128,9 +128,9 @@ pub(super) async fn draw(res: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBo
     let id = req.extensions().get::<RequestId>().map(|id| id.0.to_string()).unwrap_or_default();
     let by_status = of_status(status);
     let error = res.response().error().and_then(|e| e.as_error::<Error>()).unwrap_or(&by_status);
-    let owner = match (&cx, error) {
-        (Some(cx), Error::Forbidden(Refusal::Right(_))) => owner(cx).await,
-        _ => None,
+    let owner = match &cx {
+        Some(cx) => owner_to_ask(cx, error).await,
+        None => None,
     };
     let mut drawn = written(status_of(error), &body(cx.as_ref(), error, owner.as_deref(), routed, &id));
     let headers = drawn.headers_mut();
@@ -161,13 +161,6 @@ fn status_of(error: &Error) -> StatusCode {
     }
 }
 
-/// The owner's name, for whoever is refused what is the owner's.
-async fn owner(cx: &Cx) -> Option<String> {
-    let account = cx.account.clone();
-    let found = cx.read(move |c| Ok(identity::person(c, &account, account.owner_id)?.name)).await;
-    found.inspect_err(|error| log::warn!("the owner's name: {error}")).ok()
-}
-
 fn body(cx: Option<&Cx>, error: &Error, owner: Option<&str>, routed: bool, id: &str) -> Value {
     let t = |key: &'static str| cx.map_or("", |cx| cx.t(key)).to_owned();
     let plain = |name: &str, text: String| json!({ "error": name, "description": text });
@@ -177,7 +170,7 @@ fn body(cx: Option<&Cx>, error: &Error, owner: Option<&str>, routed: bool, id: &
         Error::Token(fault) => json!({ "error": "invalid_token", "error_description": t(why(*fault)) }),
         Error::Forbidden(Refusal::Right(right)) => {
             let who = t(who_can(*right));
-            let ask = cx.zip(owner).map(|(cx, name)| cx.t1("api-ask", "name", name)).unwrap_or_default();
+            let ask = cx.zip(owner).map(|(cx, name)| cx.t1("error-403-owner", "name", name)).unwrap_or_default();
             titled("Forbidden", format!("{who} {ask}").trim_end().to_owned())
         }
         Error::Forbidden(refusal) => titled("Forbidden", t(refusal.key())),
@@ -209,7 +202,7 @@ fn why(fault: TokenFault) -> &'static str {
     match fault {
         TokenFault::Missing | TokenFault::Unknown => "token-unknown",
         TokenFault::NewOwner => "token-new-owner",
-        TokenFault::NewPassword => "token-new-password",
+        TokenFault::Stopped => "token-stopped",
         TokenFault::Revoked => "token-revoked",
         TokenFault::Suspended => "token-suspended",
         TokenFault::Deleted => "token-deleted",

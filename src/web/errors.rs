@@ -39,15 +39,15 @@ struct Link {
 struct Owner(String);
 
 /// Whom a team member has to ask for what is the owner's. Customers are told nothing of the team.
-async fn owner_to_ask(cx: &Cx, refusal: &Refusal) -> Option<String> {
-    let Refusal::Right(right) = refusal else { return None };
+pub(super) async fn owner_to_ask(cx: &Cx, error: &Error) -> Option<String> {
+    let Error::Forbidden(Refusal::Right(right)) = error else { return None };
     if !asks_the_owner(*right) || !cx.may_support() {
         return None;
     }
     let account = cx.account.clone();
     let found = cx.state.db.look_up(move |c| identity::person(c, &account, account.owner_id)).await;
-    // Without the name the page is still one.
-    found.ok().map(|person| person.name)
+    // Without the name the answer is still one.
+    found.inspect_err(|error| log::warn!("the owner's name: {error}")).ok().map(|person| person.name)
 }
 
 fn asks_the_owner(right: Right) -> bool {
@@ -62,15 +62,11 @@ pub(super) async fn draw(res: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBo
         return res;
     }
     let error = res.response().error().and_then(|e| e.as_error::<Error>());
-    if let Some(Error::Forbidden(refusal)) = error {
-        let cx = res.request().extensions().get::<Cx>().cloned();
-        let owner = match &cx {
-            Some(cx) => owner_to_ask(cx, refusal).await,
-            None => None,
-        };
-        if let Some(owner) = owner {
-            res.request().extensions_mut().insert(Owner(owner));
-        }
+    let cx = res.request().extensions().get::<Cx>().cloned();
+    if let (Some(cx), Some(error)) = (&cx, error)
+        && let Some(owner) = owner_to_ask(cx, error).await
+    {
+        res.request().extensions_mut().insert(Owner(owner));
     }
     let drawn = match error {
         Some(error) => page(res.request(), error),

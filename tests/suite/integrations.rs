@@ -112,6 +112,15 @@ on_both! {
         let page = ann.get(&format!("{LIST}/{other}")).await;
         assert!(page.says("Depot") && page.says("Counts parts") && page.says("Integration registered") && page.says("Integration changed"), "{}", page.body);
         assert_eq!(ann.post(&edit, &[("name", "Depot"), ("description", "Counts parts")]).await.status, 303);
+        // What was not seen is not overwritten, and what was typed is kept.
+        let seen = field(&ann.get(&edit).await, "seen");
+        let fields = |name: &'static str| [("seen", seen.as_str()), ("name", name), ("description", "")];
+        assert_eq!(ann.post(&edit, &fields("till")).await.status, 422);
+        assert_eq!(ann.post(&edit, &fields("Store")).await.status, 303);
+        let late = ann.post(&edit, &fields("Barn")).await;
+        assert!(late.status == 409 && late.has("#name[value='Barn']") && late.texts(".alert b") == ["Store"], "{}", late.body);
+        let again = ann.post(&edit, &[("seen", &field(&late, "seen")), ("name", "Depot"), ("description", "Counts parts")]).await;
+        assert_eq!(again.status, 303, "{}", again.body);
 
         // Nobody else, nobody elsewhere, nobody in a frame.
         let gil = app.sign_in_at("globex.localhost", w.gil).await;
@@ -133,7 +142,7 @@ on_both! {
         ann.post(&format!("{LIST}/{other}/removal"), &[]).await;
         assert_eq!(ann.get(&format!("{LIST}/{other}")).await.status, 404);
         assert_eq!(app.number("SELECT count(*) FROM integrations"), 1);
-        assert_eq!(acts(&app), "registered registered changed removed");
+        assert_eq!(acts(&app), "registered registered changed changed changed removed");
     }
 
     async fn a_token_is_shown_once_and_acts_as_whoever_authorized_it(app: App) {
@@ -236,8 +245,15 @@ on_both! {
         let seen = app.text(&format!("SELECT max(id) FROM authorizations WHERE integration_id = {till}"));
         let asked = olga.post(&format!("{path}/renewal"), &[("seen", &seen)]).await;
         assert!(olga.get(&asked.location()).await.says("You signed in a while ago. Confirm with your password."));
-        assert_eq!(me(&app, &authorize(&olga, till).await).await, Ok(w.olga));
-        assert_eq!(acts(&app), "registered registered authorized authorized stopped authorized stopped stopped authorized");
+        let last = authorize(&olga, till).await;
+        assert_eq!(me(&app, &last).await, Ok(w.olga));
+        // To another and back: it waits for the same owner, and nothing is said of a password.
+        olga.post(contacts, &[("owner", "102"), ("sure", "yes"), ("current_password", PASSWORD)]).await;
+        let ann = app.sign_in(w.ann).await;
+        ann.post(contacts, &[("owner", "101"), ("sure", "yes"), ("current_password", PASSWORD)]).await;
+        let why = me(&app, &last).await.unwrap_err();
+        assert!(why.starts_with("Needs authorization: the integration was stopped"), "{why}");
+        assert_eq!(acts(&app), "registered registered authorized authorized stopped authorized stopped stopped authorized stopped");
     }
 
     async fn what_waits_for_the_owner_goes_on_waiting(app: App) {

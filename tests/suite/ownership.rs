@@ -277,7 +277,7 @@ on_both! {
         assert_eq!(app.visitor().tab().sign_in("olga@acme.example", PASSWORD).await.status, 422);
         assert_eq!(app.visitor().tab().sign_in("nina@acme.example", PASSWORD).await.status, 422);
         let why = integrations::me(&app, &token).await.unwrap_err();
-        assert!(why.starts_with("Needs authorization: the account owner was given another password"), "{why}");
+        assert!(why.starts_with("Needs authorization: the integration was stopped"), "{why}");
         // It is hers: the account, its pages, its programs.
         let page = nina.get(CONTACTS).await;
         assert!(page.says("nina@acme.example") && page.has("#owner") && page.says("One integration waits for you"), "{}", page.body);

@@ -131,8 +131,14 @@ on_both! {
         assert_eq!(save(&ann, &format!("{id}/edit"), "Night shift", &["see_people", "work_tickets", "read_logs"]).await.status, 303);
         let told_of = told(&app, "role.changed");
         assert!(told_of.contains(r#""before":{"name":"Night shift","description":"For tests.","permissions":["work_tickets","see_people"]}"#) && told_of.contains(r#""permissions":["work_tickets","see_people","read_logs"]"#), "{told_of}");
-        let late = ann.post(&format!("{PATH}/{id}/edit"), &[("seen", &seen), ("name", "Late shift"), ("description", "")]).await;
-        assert!(late.status == 422 && late.says("Something changed in the meantime") && late.has("#read_logs[checked]") && late.has("#name[value='Night shift']"), "{}", late.body);
+        let typed = |name: &'static str| [("seen", seen.as_str()), ("name", name), ("description", "Late"), ("permission", "see_people")];
+        let at = format!("{PATH}/{id}/edit");
+        // A name that cannot be comes first, and does not make what was not seen seen.
+        let wrong = ann.post(&at, &typed(" ")).await;
+        assert!(wrong.status == 422 && wrong.has(&format!("[name='seen'][value='{seen}']")), "{}", wrong.body);
+        let late = ann.post(&at, &typed("Late shift")).await;
+        assert!(late.status == 409 && late.says("Something changed in the meantime") && late.has("#see_people[checked]") && !late.has("#read_logs[checked]") && late.has("#name[value='Late shift']"), "{}", late.body);
+        assert_eq!((late.texts(".alert b"), late.texts(".alert li").len(), acts(&app, "role.changed")), (vec!["Night shift".to_owned()], 3, 1), "and says what it is now");
         assert_eq!(save(&ann, &format!("{id}/edit"), "Copy of Night shifts", &[]).await.status, 422);
 
         // Given to two: by the page of the role, and by their own.
@@ -172,7 +178,10 @@ on_both! {
         ann.post(&format!("/admin/people/team-members/{}", w.tess), &[("support", &format!("custom-{id}"))]).await;
         ann.post(&format!("/agent/users/{}/delete", w.tess), &[("delete", "1")]).await;
         let page = ann.post(&format!("{PATH}/{id}/deletion"), &[]).await;
-        assert!(page.status == 422 && page.says("One deleted user had it"), "{}", page.body);
+        assert!(page.status == 422 && page.says("One deleted user had it") && page.says("Nobody has this role, but") && page.has("main a[href='/admin/people/deleted-users']"), "{}", page.body);
+        for (at, off) in [("", format!("#role-{id}-delete-off")), (format!("/{id}").as_str(), "#delete-off".to_owned())] {
+            assert!(ann.get(&format!("{PATH}{at}")).await.has(&off), "what would be refused is not offered: {at}");
+        }
         app.sql("UPDATE users SET erased_at = 1 WHERE id = 105");
         assert!(ann.get(&format!("{PATH}/{id}/deletion")).await.has("form.card.danger"));
         assert_eq!(count(&app), 2, "looking changes nothing");
@@ -196,10 +205,11 @@ on_both! {
     async fn on_another_plan_nothing_is_made(app: App) {
         let w = app.world.clone();
         let staff = system(&app, "staff");
-        for (by, link) in [(w.ann, "/admin/account/billing/contacts"), (w.olga, "/admin/account/billing/contacts")] {
+        for (by, link) in [(w.ann, "/agent/account-owner"), (w.olga, "/admin/account/billing/subscription/edit")] {
             let tab = app.sign_in(by).await;
             let page = tab.get(PATH).await;
             assert!(page.status == 200 && page.says("need the Enterprise plan") && page.has(&format!("main a[href='{link}']")), "{}", page.body);
+            assert_eq!(tab.get(link).await.status, 200, "{link}");
             assert!(page.says("View customer lists") && page.says("Team lead") && page.has("button[aria-disabled='true'][aria-describedby='plan-off']"));
             for at in ["new", &format!("{staff}/clone"), &format!("{staff}/edit"), &format!("{staff}/deletion"), &format!("{staff}/assignment")] {
                 let page = tab.get(&format!("{PATH}/{at}")).await;

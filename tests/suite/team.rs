@@ -170,7 +170,7 @@ on_both! {
         let seen = value(&ann.get(&path(w.tom)).await, "[name='seen']");
         assert_eq!(give(&olga, w.tom, &[("support", "light_agent")]).await.status, 303);
         let page = give(&ann, w.tom, &[("seen", &seen), ("support", "agent"), ("guide_access", "1"), ("guide_role", "agent")]).await;
-        assert!(page.status == 422 && page.says("Something changed in the meantime"), "{}", page.body);
+        assert!(page.status == 409 && page.says("Something changed in the meantime"), "{}", page.body);
         assert!(page.has("option[value='light_agent'][selected]"), "what is so now");
         assert_eq!(role(&app, w.tom), "light_agent");
     }

@@ -20,6 +20,8 @@ struct Edit<'a> {
     group: Option<Group>,
     called: Field,
     description: Field,
+    /// The state of the group that the form was drawn from.
+    seen: Option<String>,
     /// Whether the group is another by now.
     changed: bool,
 }
@@ -54,26 +56,27 @@ pub async fn update(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpRes
     let id = routes::id(&id)?;
     let mut page = Edit::of(&cx, id).await?;
     page.read(&form);
+    let (draft, path, now) = (page.draft(), format!("{PATH}/{id}"), page.seen.clone());
+    if form.has("seen") {
+        page.seen = Some(form.get("seen").to_owned());
+    }
     if page.faulty() {
         return page.come_back();
     }
-    let (draft, path) = (page.draft(), format!("{PATH}/{id}"));
-    let seen = form.has("seen").then(|| form.get("seen").to_owned());
-    let as_seen = |group: &Group| seen.as_ref().is_none_or(|seen| *seen == group.state());
-    if page.group.as_ref().is_some_and(|group| as_seen(group) && group.details() == draft.details()) {
+    if page.seen == now && page.group.as_ref().is_some_and(|group| group.details() == draft.details()) {
         return cx.see_saying(&path, "notice-group-saved");
     }
-    let asked = seen.clone();
+    let asked = page.seen.clone();
     match cx.write(move |tx| writing::update(tx, id, &draft, asked.as_deref())).await {
         Ok(()) => cx.see_saying(&path, "notice-group-saved"),
         Err(Error::Conflict) => {
-            let now = Edit::of(&cx, id).await?;
-            if now.group.as_ref().is_some_and(as_seen) {
+            let Edit { group, seen, .. } = Edit::of(&cx, id).await?;
+            if seen == page.seen {
                 page.called.fault(cx.t("fault-group-name-taken"));
-                page.come_back()
-            } else {
-                Edit { changed: true, ..now }.come_back()
+                return page.come_back();
             }
+            // Somebody was faster. What they made of it is said; a second save writes over it.
+            cx.show_with(StatusCode::CONFLICT, Edit { group, seen, changed: true, ..page })
         }
         Err(error) => Err(error),
     }
@@ -90,14 +93,15 @@ pub async fn make_default(cx: Cx, id: web::Path<String>, _form: Form) -> Result<
 
 impl<'a> Edit<'a> {
     fn blank(cx: &'a Cx) -> Self {
-        Self { cx, group: None, called: Field::default(), description: Field::default(), changed: false }
+        let [called, description] = [Field::default(), Field::default()];
+        Self { cx, group: None, called, description, seen: None, changed: false }
     }
 
     async fn of(cx: &'a Cx, id: i64) -> Result<Self> {
         let account = cx.account().id;
         let group = cx.read(move |c| model::find(c, account, id)).await?;
         let (called, description) = (Field::of(&group.name), Field::of(&group.description));
-        Ok(Self { called, description, group: Some(group), ..Self::blank(cx) })
+        Ok(Self { called, description, seen: Some(group.state()), group: Some(group), ..Self::blank(cx) })
     }
 
     /// What a form says, with what is wrong with it by itself.
@@ -125,6 +129,11 @@ impl<'a> Edit<'a> {
 
     fn faulty(&self) -> bool {
         self.called.faulty() || self.description.faulty()
+    }
+
+    /// The group as somebody else has made it since the form was drawn.
+    fn made_meanwhile(&self) -> Option<&Group> {
+        self.group.as_ref().filter(|_| self.changed)
     }
 
     fn heading(&self) -> String {

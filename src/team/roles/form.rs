@@ -27,6 +27,8 @@ struct Edit<'a> {
     chosen: Permissions,
     /// What whoever looks holds, and so can give.
     held: Permissions,
+    /// The state of the role that the form was drawn from, of one that is changed.
+    seen: Option<String>,
     /// Whether the role is another by now.
     changed: bool,
 }
@@ -66,26 +68,27 @@ pub async fn update(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpRes
     let id = routes::id(&id)?;
     let mut page = Edit::of(&cx, id).await?;
     page.read(&form)?;
+    let (draft, path, now) = (page.draft(), format!("{PATH}/{id}"), page.seen.clone());
+    if form.has("seen") {
+        page.seen = Some(form.get("seen").to_owned());
+    }
     if page.faulty() {
         return page.come_back();
     }
-    let (draft, path) = (page.draft(), format!("{PATH}/{id}"));
-    let seen = form.has("seen").then(|| form.get("seen").to_owned());
-    let as_seen = |role: &CustomRole| seen.as_ref().is_none_or(|seen| *seen == role.state());
-    if page.role.as_ref().is_some_and(|role| as_seen(role) && role.details() == draft.details()) {
+    if page.seen == now && page.role.as_ref().is_some_and(|role| role.details() == draft.details()) {
         return cx.see_saying(&path, "notice-role-saved");
     }
-    let asked = seen.clone();
-    match cx.write(move |tx| writing::update(tx, id, &draft, asked.as_deref())).await {
+    let seen = page.seen.clone();
+    match cx.write(move |tx| writing::update(tx, id, &draft, seen.as_deref())).await {
         Ok(()) => cx.see_saying(&path, "notice-role-saved"),
         Err(Error::Conflict) => {
             page.find_faults(Some(id)).await?;
-            if !page.faulty() {
-                // What is so now, not what would hide it.
-                page = Edit::of(&cx, id).await?;
-                page.changed = true;
+            if page.faulty() {
+                return page.come_back();
             }
-            page.come_back()
+            // Somebody was faster. What they made of it is said; a second save writes over it.
+            let Edit { role, seen, members, .. } = Edit::of(&cx, id).await?;
+            cx.show_with(StatusCode::CONFLICT, Edit { role, seen, members, changed: true, ..page })
         }
         Err(error) => Err(error),
     }
@@ -97,7 +100,18 @@ impl<'a> Edit<'a> {
         identity.may_manage_roles().map_err(Error::Forbidden)?;
         let [called, description] = [Field::default(), Field::default()];
         let (held, chosen) = (policy::held(&identity.root().standing), Permissions::default());
-        Ok(Self { cx, role: None, copies: false, members: 0, called, description, chosen, held, changed: false })
+        Ok(Self {
+            cx,
+            role: None,
+            copies: false,
+            members: 0,
+            called,
+            description,
+            chosen,
+            held,
+            seen: None,
+            changed: false,
+        })
     }
 
     /// The form that changes a role.
@@ -116,6 +130,7 @@ impl<'a> Edit<'a> {
             description: Field::of(role.description(cx.lang())),
             chosen: role.permissions,
             members: in_use.members,
+            seen: Some(role.state()),
             role: Some(role),
             ..blank
         })
@@ -217,9 +232,9 @@ impl<'a> Edit<'a> {
         self.role.as_ref().map_or_else(|| PATH.to_owned(), |role| format!("{PATH}/{}", role.id))
     }
 
-    /// The role as the form shows it, of one that is changed.
-    fn seen(&self) -> Option<String> {
-        self.role.as_ref().filter(|_| !self.copies).map(CustomRole::state)
+    /// The role as somebody else has made it since the form was drawn.
+    fn made_meanwhile(&self) -> Option<&CustomRole> {
+        self.role.as_ref().filter(|_| self.changed)
     }
 
     fn ticked(&self, permission: &Permission) -> bool {

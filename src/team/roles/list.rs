@@ -7,7 +7,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::PATH;
-use super::model::{self, CustomRole, SystemRole};
+use super::model::{self, CustomRole, InUse, SystemRole};
 use crate::error::Result;
 use crate::identity::Identity;
 use crate::policy::{Refusal, Right, RoleFacts};
@@ -35,7 +35,7 @@ struct Index<'a> {
 /// A role in the list.
 struct Line {
     role: CustomRole,
-    members: i64,
+    in_use: InUse,
     own: bool,
     edit_off: Option<Refusal>,
     copy_off: Option<Refusal>,
@@ -75,28 +75,28 @@ pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
     let mut lines: Vec<Line> = roles
         .into_iter()
         .map(|role| {
-            let (facts, members) = (role.facts(own), counts.get(&role.id).copied().unwrap_or(0));
-            Line::of(identity, role, facts, members)
+            let (facts, in_use) = (role.facts(own), counts.get(&role.id).copied().unwrap_or_default());
+            Line::of(identity, role, facts, in_use)
         })
         .collect();
     lines.sort_by_cached_key(|line| (text::fold(line.role.name(cx.lang())), line.role.id));
     match (sort, descending) {
         (Sort::Name, true) => lines.reverse(),
-        (Sort::Members, true) => lines.sort_by_key(|line| Reverse(line.members)),
-        (Sort::Members, false) => lines.sort_by_key(|line| line.members),
+        (Sort::Members, true) => lines.sort_by_key(|line| Reverse(line.in_use.members)),
+        (Sort::Members, false) => lines.sort_by_key(|line| line.in_use.members),
         (Sort::Name, false) => {}
     }
     cx.show(Index { cx: &cx, lines, sort, descending, full })
 }
 
 impl Line {
-    fn of(identity: &Identity, role: CustomRole, facts: RoleFacts, members: i64) -> Self {
+    fn of(identity: &Identity, role: CustomRole, facts: RoleFacts, in_use: InUse) -> Self {
         Self {
             edit_off: identity.may_edit_role(&facts).err(),
             copy_off: identity.may_copy_role(&facts).err(),
             own: facts.own,
             role,
-            members,
+            in_use,
         }
     }
 
@@ -115,7 +115,7 @@ impl Line {
 
     /// The key of why it cannot be deleted.
     fn delete_why(&self) -> Option<&'static str> {
-        self.edit_why().or((self.members > 0).then_some("refusal-role-in-use"))
+        self.edit_why().or(self.in_use.why())
     }
 }
 

@@ -142,19 +142,29 @@ pub fn of_person(c: &mut Conn, person: i64) -> Result<Option<i64>> {
     Ok(users::table.find(person).select(users::custom_role_id).first(c).optional()?.flatten())
 }
 
-/// How many of the team have each role.
-pub fn counts(c: &mut Conn, account: i64) -> Result<HashMap<i64, i64>> {
-    let counted: Vec<(Option<i64>, i64)> = users::table
-        .filter(users::account_id.eq(account).and(users::custom_role_id.is_not_null()))
-        .filter(users::deleted_at.is_null())
-        .group_by(users::custom_role_id)
-        .select((users::custom_role_id, diesel::dsl::count_star()))
-        .load(c)?;
-    Ok(counted.into_iter().filter_map(|(role, n)| Some((role?, n))).collect())
+/// Who keeps each role from being deleted, of those that somebody has.
+pub fn counts(c: &mut Conn, account: i64) -> Result<HashMap<i64, InUse>> {
+    let having = || {
+        users::table
+            .filter(users::account_id.eq(account).and(users::custom_role_id.is_not_null()))
+            .filter(users::erased_at.is_null())
+            .group_by(users::custom_role_id)
+            .select((users::custom_role_id, diesel::dsl::count_star()))
+    };
+    let members: Vec<(Option<i64>, i64)> = having().filter(users::deleted_at.is_null()).load(c)?;
+    let restorable: Vec<(Option<i64>, i64)> = having().filter(users::deleted_at.is_not_null()).load(c)?;
+    let mut counted: HashMap<i64, InUse> = HashMap::new();
+    for (role, n) in members.into_iter().filter_map(|(role, n)| Some((role?, n))) {
+        counted.entry(role).or_default().members = n;
+    }
+    for (role, n) in restorable.into_iter().filter_map(|(role, n)| Some((role?, n))) {
+        counted.entry(role).or_default().restorable = n;
+    }
+    Ok(counted)
 }
 
 /// Who keeps a role from being deleted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct InUse {
     /// How many of the team have it.
     pub members: i64,
@@ -175,7 +185,16 @@ impl InUse {
 
     /// Whether it can be deleted.
     pub fn none(&self) -> bool {
-        self.members == 0 && self.restorable == 0
+        self.why().is_none()
+    }
+
+    /// The key of why it cannot be deleted, if so.
+    pub fn why(&self) -> Option<&'static str> {
+        match self {
+            Self { members: 0, restorable: 0 } => None,
+            Self { members: 0, .. } => Some("role-kept-restorable"),
+            _ => Some("refusal-role-in-use"),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::PATH;
-use super::model::{self, CustomRole};
+use super::model::{self, CustomRole, InUse};
 use crate::error::{Error, Result};
 use crate::policy::{Refusal, Right};
 use crate::team::access::why;
@@ -17,7 +17,7 @@ struct Show<'a> {
     cx: &'a Cx,
     role: CustomRole,
     own: bool,
-    count: i64,
+    in_use: InUse,
     members: Members,
     edit_off: Option<Refusal>,
     copy_off: Option<Refusal>,
@@ -28,17 +28,17 @@ pub async fn show(cx: Cx, id: web::Path<String>, asked: web::Query<Asked>) -> Re
     let (id, account, me) = (routes::id(&id)?, cx.account().id, cx.identity()?.effective().id);
     cx.identity()?.may_manage_roles().map_err(Error::Forbidden)?;
     let cursor = asked.cursor();
-    let (role, own, count, members) = cx
+    let (role, own, in_use, members) = cx
         .read(move |c| {
             let role = model::find(c, account, id)?;
             let members = picking::page(c, account, Whom::OfRole(id), "", cursor)?;
-            let count = model::InUse::of(c, account, id)?.members;
-            Ok((role, model::of_person(c, me)?, count, members))
+            let in_use = InUse::of(c, account, id)?;
+            Ok((role, model::of_person(c, me)?, in_use, members))
         })
         .await?;
     let (facts, identity) = (role.facts(own), cx.identity()?);
     let (edit_off, copy_off) = (identity.may_edit_role(&facts).err(), identity.may_copy_role(&facts).err());
-    cx.show(Show { cx: &cx, role, own: facts.own, count, members, edit_off, copy_off })
+    cx.show(Show { cx: &cx, role, own: facts.own, in_use, members, edit_off, copy_off })
 }
 
 impl Show<'_> {
@@ -59,7 +59,7 @@ impl Show<'_> {
     }
 
     fn delete_why(&self) -> Option<&'static str> {
-        self.edit_why().or((self.count > 0).then_some("refusal-role-in-use"))
+        self.edit_why().or(self.in_use.why())
     }
 
     fn assigns(&self) -> bool {

@@ -18,6 +18,7 @@ integration-name-hint = What your team calls the program. Each integration has i
 integration-description = Description
 integration-description-hint = What it is for, and who looks after it.
 integration-edit = Edit integration
+integration-changed-meanwhile = Nothing was saved. Your form below keeps what you entered; save again to overwrite what somebody else has made of the integration meanwhile:
 integration-remove = Remove integration
 integration-remove-title = Remove { $name }
 integration-remove-acts = Its token stops working at once.
@@ -82,7 +83,7 @@ notice-integration-revoked = The authorization is revoked. Its token no longer w
 notice-integration-changed = Nothing was done: the authorization is another by now. A token is shown only once.
 notice-integration-password = You signed in a while ago. Confirm with your password.
 refusal-authorized-above = The account owner authorized this. Only the owner can change that.
-refusal-awaits-owner = This stopped when the owner changed. Only the account owner can authorize it again.
+refusal-awaits-owner = This has stopped. Only the account owner can authorize it again.
 
 # In the audit log
 act-integration-registered = Integration registered
@@ -138,11 +139,10 @@ mail-integration-authorized-link = See the integrations
 # What the API says
 token-unknown = This token is not known here. Another may have taken its place, or its integration was removed.
 token-new-owner = Needs authorization: the account has a new owner, who can authorize the integration again in the Admin Center.
-token-new-password = Needs authorization: the account owner was given another password, and can authorize the integration again in the Admin Center.
+token-stopped = Needs authorization: the integration was stopped, and the account owner can authorize it again in the Admin Center.
 token-revoked = The authorization was revoked.
 token-suspended = The person who authorized the integration is suspended.
 token-deleted = The person who authorized the integration is deleted.
-api-ask = The account owner is { $name }.
 api-method = This method does not exist here.
 api-too-many = Too many wrong tokens came from your network. Try again in { $minutes ->
     [one] { $minutes } minute

@@ -45,7 +45,7 @@ role-edit-members = { $count ->
     [one] One team member has this role. A change counts from their next click on.
    *[other] { $shown } team members have this role. A change counts from their next click on.
 }
-role-changed-meanwhile = Nothing was saved. This is the role as it is now.
+role-changed-meanwhile = Nothing was saved. Your form below keeps what you entered; save again to overwrite what somebody else has made of the role meanwhile:
 role-nobody = Nobody has this role
 role-assign-who = Administrators assign roles.
 role-members-caption = Team members with the role { $name }
@@ -61,6 +61,8 @@ role-in-use-deleted = { $count ->
     [one] One deleted user had it, and can still be restored.
    *[other] { $shown } deleted users had it, and can still be restored.
 }
+role-kept-restorable = Nobody has this role, but somebody deleted could be restored with it.
+role-kept-advice = Restore them and give them another role, erase them, or wait until they are erased.
 role-assign-title = Assign the role { $name }
 role-assign-text = Choose team members. It takes the place of the role they have now.
 fault-role-name-taken = Another role has this name already: { $name }
@@ -132,7 +134,7 @@ group-remove = Remove from group
 group-not-updated = Group not updated
 group-back = Back to the group
 group-edit-title = Edit the group { $name }
-group-changed-meanwhile = Nothing was saved. This is the group as it is now.
+group-changed-meanwhile = Nothing was saved. Your form below keeps what you entered; save again to overwrite what somebody else has made of the group meanwhile:
 group-delete-title = Delete the group { $name }
 group-delete-text = { $count ->
     [0] Nobody belongs to it. It can’t be brought back.

@@ -45,7 +45,7 @@ role-edit-members = { $count ->
     [one] Un membre de l’équipe a ce rôle. Toute modification compte dès son prochain clic.
    *[other] { $shown } membres de l’équipe ont ce rôle. Toute modification compte dès leur prochain clic.
 }
-role-changed-meanwhile = Rien n’a été enregistré. Voici le rôle tel qu’il est maintenant.
+role-changed-meanwhile = Rien n’a été enregistré. Le formulaire ci-dessous garde votre saisie ; enregistrez de nouveau pour écraser ce que quelqu’un d’autre a fait du rôle entre-temps :
 role-nobody = Personne n’a ce rôle
 role-assign-who = Les rôles sont attribués par les administrateurs.
 role-members-caption = Membres de l’équipe qui ont le rôle { $name }
@@ -61,6 +61,8 @@ role-in-use-deleted = { $count ->
     [one] Un utilisateur supprimé l’avait et peut encore être restauré.
    *[other] { $shown } utilisateurs supprimés l’avaient et peuvent encore être restaurés.
 }
+role-kept-restorable = Ce rôle est encore celui d’au moins un profil supprimé qui peut être restauré.
+role-kept-advice = Il se libère par une restauration suivie d’un autre rôle, par l’effacement, ou de lui-même après le délai de restauration.
 role-assign-title = Attribuer le rôle { $name }
 role-assign-text = Choisissez des membres de l’équipe. Ce rôle remplace celui qu’ils ont.
 fault-role-name-taken = Un autre rôle porte déjà ce nom : { $name }
@@ -132,7 +134,7 @@ group-remove = Retirer du groupe
 group-not-updated = Le groupe n’a pas été mis à jour
 group-back = Revenir au groupe
 group-edit-title = Modifier le groupe { $name }
-group-changed-meanwhile = Rien n’a été enregistré. Voici le groupe tel qu’il est maintenant.
+group-changed-meanwhile = Rien n’a été enregistré. Le formulaire ci-dessous garde votre saisie ; enregistrez de nouveau pour écraser ce que quelqu’un d’autre a fait du groupe entre-temps :
 group-delete-title = Supprimer le groupe { $name }
 group-delete-text = { $count ->
     [0] Il n’a aucun membre. La suppression est définitive.
