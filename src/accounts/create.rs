@@ -3,7 +3,8 @@
 use diesel::prelude::*;
 
 use crate::audit::{self, By, Entry};
-use crate::db::schema::{accounts, addresses, users};
+use crate::billing::prices::Currency;
+use crate::db::schema::{accounts, addresses, subscriptions, users};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::{self, Account, Locale};
@@ -33,6 +34,8 @@ pub struct NewAccount {
     pub time_zone: String,
     /// Its plan.
     pub plan: String,
+    /// In what it pays.
+    pub currency: Currency,
     /// The owner's name.
     pub owner_name: String,
     /// The owner's address, taken as verified.
@@ -120,6 +123,8 @@ pub(crate) fn insert(
         ))
         .execute(c)?;
     diesel::update(accounts::table.find(account)).set(accounts::owner_id.eq(owner)).execute(c)?;
+    // The database has made the subscription beside the account.
+    diesel::update(subscriptions::table.find(account)).set(subscriptions::currency.eq(new.currency)).execute(c)?;
     Ok((identity::account(c, account)?, owner))
 }
 

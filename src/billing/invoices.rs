@@ -11,6 +11,7 @@ use crate::db::paging::{Cursor, Keys, Page, ROWS};
 use crate::db::schema::{invoice_lines, invoices};
 use crate::db::{Conn, Moment};
 use crate::error::Result;
+use crate::i18n::Dates;
 use crate::people::csv;
 use crate::text_enum;
 use crate::web::{Cx, query, routes};
@@ -59,9 +60,10 @@ pub struct Invoice {
 
 impl Invoice {
     /// The key of where it stands, and how that looks.
-    fn standing(&self, now: Moment) -> (&'static str, &'static str) {
+    fn standing(&self, dates: &Dates, now: Moment) -> (&'static str, &'static str) {
         match self.state {
-            State::Open if self.due_at < now => ("invoice-overdue", "bad"),
+            // The day on which it is due is still a day to pay on.
+            State::Open if dates.iso(self.due_at) < dates.iso(now) => ("invoice-overdue", "bad"),
             State::Open => ("invoice-open", "warn"),
             State::Paid => ("invoice-paid", "ok"),
             State::Void => ("invoice-void", "plain"),
@@ -111,7 +113,7 @@ impl Index<'_> {
     }
 
     fn standing(&self, invoice: &Invoice) -> (&'static str, &'static str) {
-        invoice.standing(self.cx.now())
+        invoice.standing(&self.cx.dates(), self.cx.now())
     }
 
     fn next(&self) -> Option<String> {
@@ -161,7 +163,7 @@ pub async fn show(cx: Cx, number: web::Path<String>) -> Result<HttpResponse> {
             Ok((invoice, lines.into_iter().filter_map(line).collect()))
         })
         .await?;
-    cx.show(Show { cx: &cx, standing: invoice.standing(cx.now()), invoice, lines })
+    cx.show(Show { cx: &cx, standing: invoice.standing(&cx.dates(), cx.now()), invoice, lines })
 }
 
 impl Show<'_> {
@@ -171,6 +173,13 @@ impl Show<'_> {
 
     fn money(&self, amount: &i64) -> String {
         prices::written(self.cx.lang(), *amount, self.invoice.currency)
+    }
+
+    /// The first and the last day that it bills: the next period begins on the day after.
+    fn period(&self) -> String {
+        let (from, until) =
+            (self.cx.day(self.invoice.period_start), self.cx.dates().day_before(self.invoice.period_end));
+        self.cx.t2("invoice-from-until", "from", &from, "until", &until)
     }
 
     fn item(&self, line: &Line) -> String {
@@ -212,7 +221,7 @@ impl Show<'_> {
     }
 }
 
-/// `GET /admin/account/billing/invoices.csv`
+/// `GET /admin/account/billing/invoices.csv`: days as the pages have them, in the reader's time zone.
 pub async fn export(cx: Cx) -> Result<HttpResponse> {
     let account = cx.account.id;
     let rows: Vec<Invoice> = cx
@@ -225,10 +234,10 @@ pub async fn export(cx: Cx) -> Result<HttpResponse> {
                 .load(c)?)
         })
         .await?;
-    let mut text = csv::MARK.to_owned();
+    let (dates, mut text) = (cx.dates(), csv::MARK.to_owned());
     csv::put_row(&mut text, ["number", "state", "issued", "due", "paid", "from", "until", "currency", "total"]);
     for row in rows {
-        let day = |at: Moment| at.utc().format("%Y-%m-%d").to_string();
+        let day = |at: Moment| dates.iso(at);
         let total = format!("{}.{:02}", row.total / 100, row.total % 100);
         let cells = [
             row.number.to_string(),
@@ -237,7 +246,7 @@ pub async fn export(cx: Cx) -> Result<HttpResponse> {
             day(row.due_at),
             row.paid_at.map(day).unwrap_or_default(),
             day(row.period_start),
-            day(row.period_end),
+            dates.iso_before(row.period_end),
             row.currency.to_string(),
             total,
         ];

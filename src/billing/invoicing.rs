@@ -1,5 +1,5 @@
 //! Invoices are made here: at the beginning of every period, and when the price rises within one. They have numbers without gaps in their account,
-//! and stay what they were: the database refuses anything but that an open one is paid or void.
+//! and stay what they were: but for the erasure of a person whom one names, the database refuses anything but that an open one is paid or void.
 
 use diesel::dsl::max;
 use diesel::prelude::*;
@@ -83,32 +83,34 @@ pub fn billed_to(account: &Account, of: &Subscription) -> String {
     format!("{name}\n{}", of.billing_address).trim().to_owned()
 }
 
-/// Makes an invoice, tells the owner, and answers its number.
+/// Makes an invoice and tells the owner, where invoices are made at all.
 pub(super) fn issue(
     tx: &mut Tx<'_>,
     account: &Account,
     of: &Subscription,
     (from, until): (Moment, Moment),
     lines: &[Line],
-) -> Result<i64> {
-    let now = tx.now();
+) -> Result<()> {
+    let (now, provider) = (tx.now(), tx.state().settings.collection.provider);
+    if !provider.bills() {
+        return Ok(());
+    }
     let last: Option<i64> =
         invoices::table.filter(invoices::account_id.eq(account.id)).select(max(invoices::number)).first(tx.conn())?;
     let (number, total) = (last.unwrap_or(0) + 1, lines.iter().map(|line| line.amount).sum::<i64>());
-    let state = tx.state().settings.collection.provider.collect(account, number, total);
+    let state = provider.collect(account, number, total);
     let due = Moment(now.0 + DUE_DAYS * prices::DAY);
     let id: i64 = diesel::insert_into(invoices::table)
         .values((
             invoices::account_id.eq(account.id),
             invoices::number.eq(number),
-            invoices::state.eq(state),
+            invoices::state.eq(State::Open),
             invoices::currency.eq(of.currency),
             invoices::total.eq(total),
             invoices::period_start.eq(from.0),
             invoices::period_end.eq(until.0),
             invoices::issued_at.eq(now.0),
             invoices::due_at.eq(due.0),
-            invoices::paid_at.eq((state == State::Paid).then_some(now.0)),
             invoices::billed_to.eq(billed_to(account, of)),
         ))
         .returning(invoices::id)
@@ -125,11 +127,16 @@ pub(super) fn issue(
             ))
             .execute(tx.conn())?;
     }
+    if state != State::Open {
+        diesel::update(invoices::table.filter(invoices::id.eq(id)))
+            .set((invoices::state.eq(state), invoices::paid_at.eq((state == State::Paid).then_some(now.0))))
+            .execute(tx.conn())?;
+    }
     let details = serde_json::json!({ "number": number, "total": total, "currency": of.currency.as_str() });
     tx.record(Entry::new("invoice.created", "invoice", id).with(details))?;
     let owner = identity::person(tx.conn(), account, account.owner_id)?;
     mail::queue(tx, &owner, None, &Letter::InvoiceNew { number, total, currency: of.currency, due })?;
-    Ok(number)
+    Ok(())
 }
 
 /// Bills a period.
@@ -141,8 +148,11 @@ pub(super) fn bill(tx: &mut Tx<'_>, account: &Account, of: &mut Subscription, pe
 }
 
 /// Bills every period that is due, each in a transaction of its own, and answers how many. Whoever comes second in the same moment finds
-/// nothing due any more.
+/// nothing due any more. Where no invoices are made, nothing is due.
 pub fn round(state: &Program) -> Result<usize> {
+    if !state.settings.collection.provider.bills() {
+        return Ok(0);
+    }
     let (now, mut last, mut made) = (state.clock.now(), 0, 0);
     loop {
         let found: Vec<i64> = state.db.read_now(|c| {

@@ -53,11 +53,12 @@ pub fn lend(tx: &mut Tx<'_>, seats: i64, until: Moment, reason: &str) -> Result<
     let details = serde_json::json!({ "seats": seats, "until": until.0, "reason": reason });
     tx.record(Entry::new("seats.lent", "account", account.id).with(details))?;
     let owner = identity::person(tx.conn(), &account, account.owner_id)?;
-    mail::queue(tx, &owner, None, &Letter::SeatsLent { seats, until, reason: reason.to_owned() })?;
+    let letter = Letter::SeatsLent { seats, until, ended: false, reason: reason.to_owned() };
+    mail::queue(tx, &owner, None, &letter)?;
     Ok(id)
 }
 
-/// Ends the lending of seats before its time. Others than the account's are not found; what has ended is [`Error::Conflict`].
+/// Ends the lending of seats before its time; the owner is told. Others than the account's are not found; what has ended is [`Error::Conflict`].
 pub fn end(tx: &mut Tx<'_>, id: i64, reason: &str) -> Result<Lent> {
     let (account, now) = (tx.identity().account().clone(), tx.now());
     let lent: Lent = temporary_seats::table
@@ -70,5 +71,8 @@ pub fn end(tx: &mut Tx<'_>, id: i64, reason: &str) -> Result<Lent> {
     diesel::update(temporary_seats::table.find(id)).set(temporary_seats::until.eq(now.0)).execute(tx.conn())?;
     let details = serde_json::json!({ "seats": lent.seats, "reason": reason });
     tx.record(Entry::new("seats.lending_ended", "account", account.id).with(details))?;
+    let owner = identity::person(tx.conn(), &account, account.owner_id)?;
+    let letter = Letter::SeatsLent { seats: lent.seats, until: lent.until, ended: true, reason: reason.to_owned() };
+    mail::queue(tx, &owner, None, &letter)?;
     Ok(lent)
 }

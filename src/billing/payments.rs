@@ -68,7 +68,8 @@ impl<'a> Show<'a> {
             .read(move |c| Ok((Subscription::of(c, account)?, method(c, account)?, invoices::open(c, account)?)))
             .await?;
         let (billed_name, address) = (Field::of(of.billing_name.as_str()), Field::of(of.billing_address.as_str()));
-        Ok(Self { cx, next: of.next_invoice(plan), of, method, open, billed_name, address })
+        let next = of.next_invoice(plan).filter(|_| cx.state().settings.collection.provider.bills());
+        Ok(Self { cx, next, of, method, open, billed_name, address })
     }
 
     fn money(&self, amount: &i64) -> String {

@@ -15,6 +15,8 @@ use crate::team::seats::Seats;
 use crate::web::{Cx, Field, Form, query};
 
 const PATH: &str = "/admin/account/billing/subscription";
+/// Everybody who takes a seat.
+const SEATED: &str = "/admin/people/team-members?seat=yes";
 
 #[derive(Template)]
 #[template(path = "billing/subscription.html")]
@@ -41,12 +43,19 @@ pub async fn show(cx: Cx) -> Result<HttpResponse> {
 impl Show<'_> {
     /// Day and amount of the next invoice.
     fn next(&self) -> Option<(String, String)> {
-        let (at, amount) = self.of.next_invoice(self.terms.plan)?;
+        let (at, amount) = self.of.next_invoice(self.terms.plan).filter(|_| bills(self.cx))?;
         Some((self.cx.day(at), written(self.cx.lang(), amount, self.of.currency)))
     }
 
     fn trial(&self) -> bool {
         self.terms.plan == Plan::Trial
+    }
+
+    /// When a trial ends, and whether that is over.
+    fn trial_end(&self) -> Option<(&'static str, String)> {
+        let at = self.of.trial_ends_at?;
+        let key = if at <= self.cx.now() { "subscription-trial-ended" } else { "subscription-trial-ends" };
+        Some((key, self.cx.day(at)))
     }
 
     fn products(&self) -> String {
@@ -59,9 +68,15 @@ impl Show<'_> {
         per_period(self.cx, self.terms.price(self.of.currency), self.terms.cycle, &self.of)
     }
 
-    fn sees_team(&self) -> bool {
-        self.cx.may(Right::SeeTeamMembers)
+    /// The list of those who take a seat, for whoever may see it.
+    fn seated(&self) -> Option<String> {
+        self.cx.may(Right::SeeTeamMembers).then(|| self.cx.url(SEATED))
     }
+}
+
+/// Whether invoices are made on this server.
+fn bills(cx: &Cx) -> bool {
+    cx.state().settings.collection.provider.bills()
 }
 
 /// `€12.00 per month`.
@@ -189,6 +204,10 @@ async fn draw(cx: &Cx, asked: Asked, changed: bool) -> Result<HttpResponse> {
         let status = if changed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         return cx.show_with(status, Confirm { cx, of: page.of, review, changed });
     }
+    // The same form, sent twice: it is as it was wanted.
+    if changed && review.faults == [Fault::Same] {
+        return cx.see_saying(PATH, "notice-subscription-changed");
+    }
     (page.review, page.changed) = (Some(review), changed);
     cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
@@ -261,6 +280,7 @@ impl<'a> Edit<'a> {
                 ("limit", (&limit_said).into()),
                 ("over", (&over).into()),
                 ("count", (used - limit).into()),
+                ("number", used.into()),
             ];
             self.cx.lang().with(key, &said)
         };
@@ -275,12 +295,26 @@ impl<'a> Edit<'a> {
         }
     }
 
-    fn leads_to_team(&self) -> bool {
-        self.faults().iter().any(|fault| *fault != Fault::Same)
+    /// Where what stands in the way can be changed, and the key of that link.
+    fn way(&self, fault: &Fault) -> Option<(String, &'static str)> {
+        let (path, key) = match fault {
+            Fault::Same => return None,
+            Fault::Seats { .. } => (SEATED, "subscription-who"),
+            Fault::SellSeats { .. } => ("/admin/people/team-members?sell=any", "subscription-who"),
+            Fault::LightAgents { .. } => {
+                ("/admin/people/team-members?support=light_agent", "subscription-who-light-agents")
+            }
+            Fault::CustomRoles { .. } => ("/admin/people/roles", "subscription-see-roles"),
+        };
+        Some((self.cx.url(path), key))
     }
 }
 
 impl Confirm<'_> {
+    fn bills(&self) -> bool {
+        bills(self.cx)
+    }
+
     fn money(&self, amount: &i64) -> String {
         written(self.cx.lang(), *amount, self.review.currency)
     }

@@ -152,18 +152,60 @@ pub fn number(text: &str, from: i64, to: i64) -> Option<i64> {
     digits.parse().ok().filter(|n| plain && (from..=to).contains(n))
 }
 
-/// Whether a text has so many digits in a row that it may be the number of a card. Whatever looks like one is not kept.
+/// Whether a text has digits that may be the number of a card: 13 to 19 of them, in groups or not, with the check digit of one. Whatever
+/// looks like one is not kept. Numbers of companies have such a check digit too; those of 14 digits are cards by their beginning only.
 pub fn like_a_card(text: &str) -> bool {
-    let mut run = 0;
-    for c in text.chars() {
+    let mut groups: Vec<Vec<Option<u32>>> = vec![vec![]];
+    for c in text.chars().chain(['\n']) {
         if c.is_numeric() {
-            run += 1;
-            if run >= 13 {
+            // A digit of another script counts as any.
+            let digit = c.to_digit(10).or_else(|| u32::from(c).checked_sub(0xff10).filter(|n| *n < 10));
+            if let Some(last) = groups.last_mut() {
+                last.push(digit);
+            }
+        } else if matches!(c, ' ' | '-' | '.' | '\u{a0}' | '\u{202f}' | '\u{2010}'..='\u{2015}') {
+            if groups.last().is_some_and(|last| !last.is_empty()) {
+                groups.push(vec![]);
+            }
+        } else {
+            let run = (0..groups.len()).any(|from| begins_a_card(groups.get(from..).unwrap_or_default()));
+            if run {
                 return true;
             }
-        } else if !matches!(c, ' ' | '-' | '.' | '\u{a0}' | '\u{202f}' | '\u{2010}'..='\u{2015}') {
-            run = 0;
+            groups = vec![vec![]];
         }
     }
     false
+}
+
+/// Whether the first of some groups of digits are the number of a card.
+fn begins_a_card(groups: &[Vec<Option<u32>>]) -> bool {
+    let mut digits: Vec<Option<u32>> = vec![];
+    for group in groups {
+        digits.extend(group);
+        let fits = match digits.len() {
+            14 => matches!(digits.as_slice(), [Some(3), Some(0 | 6 | 8 | 9), ..] | [None, ..] | [_, None, ..]),
+            13..=19 => true,
+            // So many in one group are no number that anybody writes down.
+            length => length > 19 && digits.len() == group.len(),
+        };
+        if fits && (digits.len() > 19 || checks(&digits)) {
+            return true;
+        }
+        if digits.len() > 19 {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether the last digit is the one that the others make, as on cards.
+fn checks(digits: &[Option<u32>]) -> bool {
+    let mut sum = 0;
+    for (place, digit) in digits.iter().rev().enumerate() {
+        let Some(digit) = digit else { return true };
+        let weighed = digit * if place % 2 == 1 { 2 } else { 1 };
+        sum += weighed / 10 + weighed % 10;
+    }
+    sum % 10 == 0
 }

@@ -4,10 +4,15 @@
 use super::invoices::State;
 use crate::identity::Account;
 
-/// A way to collect money. There is one built in, [`Manual`]; another is a type beside it and a line in [`named`].
+/// A way to collect money. Built in is [`Manual`], and [`Nobody`]; another is a type beside them and a line in [`named`].
 pub trait Provider: std::fmt::Debug + Send + Sync {
     /// Its name in the configuration.
     fn name(&self) -> &'static str;
+
+    /// Whether invoices are made at all.
+    fn bills(&self) -> bool {
+        true
+    }
 
     /// The address of its own page on which the account's owner enters a card, if it takes cards.
     fn card_page(&self, account: &Account) -> Option<String>;
@@ -34,13 +39,36 @@ impl Provider for Manual {
     }
 }
 
+/// Nobody collects anything: no invoices are made.
+#[derive(Clone, Copy, Debug)]
+pub struct Nobody;
+
+impl Provider for Nobody {
+    fn name(&self) -> &'static str {
+        "none"
+    }
+
+    fn bills(&self) -> bool {
+        false
+    }
+
+    fn card_page(&self, _: &Account) -> Option<String> {
+        None
+    }
+
+    fn collect(&self, _: &Account, _: i64, _: i64) -> State {
+        State::Open
+    }
+}
+
 /// The names of all providers.
-pub const NAMES: [&str; 1] = ["manual"];
+pub const NAMES: [&str; 2] = ["manual", "none"];
 
 /// The provider of a name.
 pub fn named(name: &str) -> Option<&'static dyn Provider> {
     match name {
         "manual" => Some(&Manual),
+        "none" => Some(&Nobody),
         _ => None,
     }
 }

@@ -313,21 +313,24 @@ fn apply(tx: &mut Tx<'_>, after: Terms, seen: Option<&str>, reason: Option<&str>
         let line = Line { item: Item::Rest(of), quantity: days, unit_price: review.difference, amount };
         invoicing::issue(tx, &account, &review.then, (now, end), &[line])?;
     }
+    let mut next = review.next;
     if review.first {
         let mut then = review.then.clone();
         let period = then.next_period();
         invoicing::bill(tx, &account, &mut then, &period)?;
+        next = then.next_invoice(after.plan).unwrap_or(next);
     }
     let owner = identity::person(tx.conn(), &account, account.owner_id)?;
     if tx.identity().effective_id() != Some(owner.id) {
         let by = tx.identity().effective_id().map(|_| tx.identity().effective().name.clone());
-        let (reason, next) = (reason.map(str::to_owned), review.next);
+        let reason = reason.map(str::to_owned);
+        let bills = tx.state().settings.collection.provider.bills();
         let letter = Letter::SubscriptionChanged {
             by,
             reason,
             plan: after.plan,
             seats: after.seats,
-            next: (next.0, next.1, review.currency),
+            next: bills.then_some((next.0, next.1, review.currency)),
         };
         mail::queue(tx, &owner, None, &letter)?;
     }

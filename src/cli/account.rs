@@ -8,6 +8,7 @@ use super::Common;
 use super::subscription::{self, InvoiceArgs, PlanArgs, SeatArgs};
 use crate::accounts::create::{self, NewAccount, PLANS};
 use crate::billing::ownership::{self, WhyNot};
+use crate::billing::prices::Currency;
 use crate::config::Settings;
 use crate::error::{Error, Result};
 use crate::identity::{self, Locale};
@@ -60,6 +61,9 @@ pub struct CreateArgs {
     /// Its plan
     #[arg(long, default_value = "professional", value_parser = PLANS)]
     plan: String,
+    /// In what it pays; it stays so
+    #[arg(long, default_value = "EUR", value_parser = ["EUR", "GBP", "USD"])]
+    currency: String,
     /// Read the owner's password from the first line of standard input [default: print a link to set one]
     #[arg(long)]
     password_stdin: bool,
@@ -109,6 +113,7 @@ fn create(args: &CreateArgs, common: &Common) -> Result<()> {
         locale: Locale::parse(&args.locale).unwrap_or(Locale::En),
         time_zone: args.time_zone.clone(),
         plan: args.plan.clone(),
+        currency: Currency::parse(&args.currency).unwrap_or(Currency::Eur),
         owner_name: args.owner_name.clone(),
         owner_email: args.owner_email.trim().to_owned(),
     };

@@ -75,7 +75,8 @@ pub struct Common {
     /// Port in the links of mail [default: 443 with TLS, else the one listened on]
     #[arg(long, global = true, env = "STEAD_PUBLIC_PORT")]
     public_port: Option<u16>,
-    /// Who collects the money of invoices: manual (by bank transfer; `stead account invoice` marks them as paid)
+    /// Who collects the money of invoices: manual (by bank transfer; `stead account invoice` marks them as paid) or none (no invoices are
+    /// made)
     #[arg(long, global = true, env = "STEAD_PAYMENT_PROVIDER", default_value = "manual")]
     payment_provider: String,
     /// Where a bank transfer goes, as invoices name it: one line, such as the name of a bank and an account

@@ -10,6 +10,7 @@ use diesel::sql_types::{BigInt, Text};
 
 use super::Common;
 use crate::accounts::create::{self, NewAccount};
+use crate::billing::prices::Currency;
 use crate::db::schema::{accounts, users};
 use crate::db::{Conn, Location, Manager, Moment};
 use crate::demo::bulk::{Bulk, STAFF};
@@ -72,6 +73,7 @@ pub fn fill(state: &State, password: &str, users: u64, organizations: u64, ticke
         locale: Locale::En,
         time_zone: "UTC".to_owned(),
         plan: "enterprise".to_owned(),
+        currency: Currency::Eur,
         owner_name: "Olive Owner".to_owned(),
         owner_email: "owner@bench.example".to_owned(),
     };

@@ -133,34 +133,43 @@ pub(super) fn plan(args: &PlanArgs, common: &Common) -> Result<()> {
     if let Some((amount, days, of)) = review.charge {
         println!("Billed:   {} at once, for {days} of {of} days", written(lang, amount, review.currency));
     }
+    if review.first && state.settings.collection.provider.bills() {
+        println!("Billed:   {} at once, for the first period", written(lang, review.next.1, review.currency));
+    }
     if review.losing_count > 0 {
-        println!("Taken:    the role in Explore of {} people", review.losing_count);
+        println!("Taken:    the role in Explore of {}", people(review.losing_count));
     }
     println!("The owner is told by mail, with the reason. It is in the audit log.");
     Ok(())
+}
+
+fn people(n: i64) -> String {
+    counted(n, "person", "people")
+}
+
+fn counted(n: i64, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 fn told(fault: Fault, review: &Review) -> String {
     match fault {
         Fault::Same => "nothing would change".to_owned(),
         Fault::Seats { used, limit } => {
-            format!("{used} seats are in use and there would be {limit}; take those of {} people first", used - limit)
+            let (used_said, over) = (counted(used, "seat is", "seats are"), people(used - limit));
+            format!("{used_said} in use and there would be {limit}; take those of {over} first")
         }
         Fault::SellSeats { used, limit } => {
-            format!(
-                "{used} Sell seats are in use and there would be {limit}; take those of {} people first",
-                used - limit
-            )
+            let (used_said, over) = (counted(used, "Sell seat is", "Sell seats are"), people(used - limit));
+            format!("{used_said} in use and there would be {limit}; take those of {over} first")
         }
         Fault::LightAgents { used, limit } => {
-            format!("there are {used} light agents and the plan has places for {limit}")
+            let used = counted(used, "light agent has a place", "light agents have places");
+            format!("{used} and the plan has {limit}")
         }
         Fault::CustomRoles { people } => {
             let names: Vec<&str> = review.in_the_way.iter().map(|(_, name)| name.as_str()).collect();
-            format!(
-                "{people} people have custom roles, which the plan has not ({}); give them other roles first",
-                names.join(", ")
-            )
+            let having = counted(people, "person has a custom role", "people have custom roles");
+            format!("{having}, which the plan has not ({}); give them other roles first", names.join(", "))
         }
     }
 }
@@ -179,7 +188,7 @@ pub(super) fn seat(args: &SeatArgs, common: &Common) -> Result<()> {
             lending::lend(tx, seats, until, &reason)
         })?;
         println!("Account:  {}", account.name);
-        println!("Lent:     {seats} seats until the end of {day} (number {id})");
+        println!("Lent:     {} until the end of {day} (number {id})", counted(seats, "seat", "seats"));
         println!("The owner is told by mail, with the reason. They end by themselves.");
         return Ok(());
     }
@@ -192,15 +201,16 @@ pub(super) fn seat(args: &SeatArgs, common: &Common) -> Result<()> {
             done => done?,
         };
         println!("Account:  {}", account.name);
-        println!("Ended:    {} seats (number {id})", lent.seats);
+        println!("Ended:    {} (number {id})", counted(lent.seats, "seat", "seats"));
+        println!("The owner is told by mail, with the reason.");
         return Ok(());
     }
     let dates = Dates::new(Lang::of(Locale::En), &account.time_zone, now);
     let live = state.db.read_now(|c| lending::live(c, account.id, now))?;
     println!("Account:  {}", account.name);
     for one in &live {
-        let (seats, until) = (one.seats, dates.long(one.until));
-        println!("{:>8}  {seats} seats until {until} ({}): {}", one.id, dates.zone(), one.reason);
+        let (seats, until) = (counted(one.seats, "seat", "seats"), dates.long(one.until));
+        println!("{:>8}  {seats} until {until} ({}): {}", one.id, dates.zone(), one.reason);
     }
     if live.is_empty() {
         println!("No seats are lent.");
@@ -208,7 +218,7 @@ pub(super) fn seat(args: &SeatArgs, common: &Common) -> Result<()> {
     Ok(())
 }
 
-/// The moment at which a day ends in a time zone.
+/// The last moment of a day in a time zone: one that is written as that day.
 fn end_of_day(day: &str, zone: &str) -> Result<Moment> {
     let wrong = || Error::internal(format!("the day is «{day}»; accepted is one such as 2026-12-31"));
     let next = day.parse::<NaiveDate>().ok().and_then(|d| d.checked_add_days(Days::new(1))).ok_or_else(wrong)?;
@@ -217,7 +227,7 @@ fn end_of_day(day: &str, zone: &str) -> Result<Moment> {
     // Where the clocks are put forward at midnight, the day begins an hour later.
     let local = zone.from_local_datetime(&midnight).earliest();
     let at = local.or_else(|| zone.from_local_datetime(&(midnight + chrono::Duration::hours(1))).earliest());
-    at.map(|at| Moment(at.timestamp_millis())).ok_or_else(wrong)
+    at.map(|at| Moment(at.timestamp_millis() - 1)).ok_or_else(wrong)
 }
 
 pub(super) fn invoice(args: &InvoiceArgs, common: &Common) -> Result<()> {

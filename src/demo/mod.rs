@@ -186,6 +186,7 @@ fn make(c: &mut Conn, state: &State, plan: &Plan, password_hash: &str, now: Mome
         locale: plan.locale,
         time_zone: plan.time_zone.to_owned(),
         plan: plan.plan.to_owned(),
+        currency: plan.currency,
         owner_name: text(1),
         owner_email: text(2),
     };

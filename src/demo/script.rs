@@ -26,7 +26,7 @@ pub(super) struct Script<'a> {
     /// What team members are beside their role: name, then a product and a role in it, `role` and a role of the account's own, `group` and a
     /// group, or `billing`.
     pub(super) team: Vec<Vec<&'a str>>,
-    /// How invoices are paid: kind; of a card its brand, last digits, month, and in how many years it runs out.
+    /// How invoices are paid.
     pub(super) payment: Vec<Vec<&'a str>>,
     /// What may stand for a word.
     words: HashMap<&'a str, Vec<&'a str>>,

@@ -27,22 +27,14 @@ pub(super) fn make(c: &mut Conn, made: &Made<'_>, script: &Script<'_>, account: 
             subscriptions::seats.eq(made.plan.seats),
             subscriptions::sell_seats.eq(made.plan.sell_seats),
             subscriptions::cycle.eq(made.plan.cycle),
-            subscriptions::currency.eq(made.plan.currency),
             subscriptions::trial_ends_at.eq(trial),
         ))
         .execute(c)?;
     bill(c, made, account)?;
     for told in &script.payment {
-        let number = |index: usize| field(told, index).parse::<i32>().ok();
-        let year =
-            number(4).map(|years| Moment(made.now + i64::from(years) * 365 * DAY).utc().format("%Y").to_string());
         let method = (
             payment_methods::account_id.eq(made.account),
             payment_methods::kind.eq(Kind::parse(field(told, 0)).unwrap_or(Kind::BankTransfer)),
-            payment_methods::brand.eq(field(told, 1)),
-            payment_methods::last_four.eq(field(told, 2)),
-            payment_methods::expiry_month.eq(number(3)),
-            payment_methods::expiry_year.eq(year.and_then(|year| year.parse::<i32>().ok())),
             payment_methods::updated_at.eq(made.opened_at()),
         );
         on_either!(c, |c| diesel::insert_into(payment_methods::table).values(method).execute(c))?;
@@ -56,27 +48,27 @@ pub(super) fn make(c: &mut Conn, made: &Made<'_>, script: &Script<'_>, account: 
     Ok(())
 }
 
-/// An invoice for every period since the account was opened: all paid but the last.
+/// An invoice for every period since the account was opened: all paid but the last, while there is time to pay it.
 fn bill(c: &mut Conn, made: &Made<'_>, account: &Account) -> Result<()> {
     let (mut of, mut number) = (Subscription::of(c, made.account)?, 0);
     while let Some(period) = of.due(account.plan, Moment(made.now)) {
         number += 1;
         let lines = invoicing::lines_of(of.terms(account.plan), of.currency);
-        let last = period.end.0 > made.now;
+        let due = period.start.0 + DUE_DAYS * DAY;
+        let open = period.end.0 > made.now && due > made.now;
         // Sometimes quickly, sometimes a little late.
         let paid = period.start.0 + (4 + number * 7 % 19) * DAY;
         let id: i64 = diesel::insert_into(invoices::table)
             .values((
                 invoices::account_id.eq(made.account),
                 invoices::number.eq(number),
-                invoices::state.eq(if last { State::Open } else { State::Paid }),
+                invoices::state.eq(State::Open),
                 invoices::currency.eq(of.currency),
                 invoices::total.eq(lines.iter().map(|line| line.amount).sum::<i64>()),
                 invoices::period_start.eq(period.start.0),
                 invoices::period_end.eq(period.end.0),
                 invoices::issued_at.eq(period.start.0),
-                invoices::due_at.eq(period.start.0 + DUE_DAYS * DAY),
-                invoices::paid_at.eq((!last).then_some(paid)),
+                invoices::due_at.eq(due),
                 invoices::billed_to.eq(invoicing::billed_to(account, &of)),
             ))
             .returning(invoices::id)
@@ -91,6 +83,11 @@ fn bill(c: &mut Conn, made: &Made<'_>, account: &Account) -> Result<()> {
                     invoice_lines::unit_price.eq(line.unit_price),
                     invoice_lines::amount.eq(line.amount),
                 ))
+                .execute(c)?;
+        }
+        if !open {
+            diesel::update(invoices::table.find(id))
+                .set((invoices::state.eq(State::Paid), invoices::paid_at.eq(Some(paid))))
                 .execute(c)?;
         }
         of.billed(account.plan, &period);

@@ -97,6 +97,23 @@ impl Dates {
         self.day_of(self.local(at), true)
     }
 
+    /// The last whole day before the one in which a moment is: what ends then, ends with that day.
+    pub fn day_before(&self, at: Moment) -> String {
+        let local = self.local(at).date_naive();
+        self.day_of(local.pred_opt().unwrap_or(local), true)
+    }
+
+    /// `2026-03-02`: for files, and to compare days.
+    pub fn iso(&self, at: Moment) -> String {
+        self.local(at).format("%Y-%m-%d").to_string()
+    }
+
+    /// [`Dates::day_before`] for files: `2026-03-02`.
+    pub fn iso_before(&self, at: Moment) -> String {
+        let local = self.local(at).date_naive();
+        local.pred_opt().unwrap_or(local).to_string()
+    }
+
     /// `10:41`.
     pub fn time(&self, at: Moment) -> String {
         clock(self.local(at))
@@ -131,7 +148,7 @@ impl Dates {
         fill(&self.lang.dates().date_and_time, [day, &clock(local), ""])
     }
 
-    fn day_of(&self, local: DateTime<Tz>, with_year: bool) -> String {
+    fn day_of(&self, local: impl Datelike, with_year: bool) -> String {
         let patterns = self.lang.dates();
         let number = patterns.numbers.get(local.day0() as usize).map_or("", String::as_str);
         let month = patterns.months.get(local.month0() as usize).map_or("", String::as_str);

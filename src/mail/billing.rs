@@ -36,16 +36,13 @@ impl Desk<'_> {
                 parts.quote = paragraphs(reason);
                 parts.link = link("mail-invoice-link", &format!("/admin/account/billing/invoices/{number}"));
             }
-            Letter::SubscriptionChanged { by, reason, plan, seats, next: (at, total, currency) } => {
+            Letter::SubscriptionChanged { by, reason, plan, seats, next } => {
                 let by = by.as_deref().map(text::line);
-                let (total, day) = (written(lang, *total, *currency), dates.day(*at));
                 let said = [
                     ("account", account.into()),
                     ("by", by.as_deref().unwrap_or_default().into()),
                     ("plan", lang.t(plan.key()).into()),
                     ("seats", (*seats).into()),
-                    ("total", (&total).into()),
-                    ("day", (&day).into()),
                 ];
                 parts.subject = lang.with("mail-subscription-changed-subject", &said);
                 let lead = match by {
@@ -53,15 +50,25 @@ impl Desk<'_> {
                     None => "mail-subscription-changed-operator-lead",
                 };
                 parts.lead = paragraphs(&lang.with(lead, &said));
-                parts.lead.extend(paragraphs(&lang.with("mail-subscription-changed-now", &said)));
+                let mut now = lang.with("mail-subscription-changed-now", &said);
+                if let Some((at, total, currency)) = next {
+                    let (total, day) = (written(lang, *total, *currency), dates.day(*at));
+                    let said = [("total", (&total).into()), ("day", (&day).into())];
+                    now = format!("{now} {}", lang.with("mail-subscription-changed-next", &said));
+                }
+                parts.lead.extend(paragraphs(&now));
                 parts.quote = reason.as_deref().map(paragraphs).unwrap_or_default();
                 parts.link = link("mail-subscription-link", "/admin/account/billing/subscription");
             }
-            Letter::SeatsLent { seats, until, reason } => {
+            Letter::SeatsLent { seats, until, ended, reason } => {
                 let day = dates.day(*until);
                 let said = [("account", account.into()), ("seats", (*seats).into()), ("day", (&day).into())];
-                parts.subject = lang.with("mail-seats-lent-subject", &said);
-                parts.lead = paragraphs(&lang.with("mail-seats-lent-lead", &said));
+                let (title, lead) = match ended {
+                    true => ("mail-seats-ended-subject", "mail-seats-ended-lead"),
+                    false => ("mail-seats-lent-subject", "mail-seats-lent-lead"),
+                };
+                parts.subject = lang.with(title, &said);
+                parts.lead = paragraphs(&lang.with(lead, &said));
                 parts.quote = paragraphs(reason);
                 parts.link = link("mail-subscription-link", "/admin/account/billing/subscription");
             }

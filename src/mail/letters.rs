@@ -57,7 +57,7 @@ pub enum Letter {
         /// The key of what the old owner is now, if no administrator.
         role: Option<&'static str>,
     },
-    /// Tells an administrator that whoever runs the server named another owner.
+    /// Tells an administrator that the operator named another owner.
     OwnerNamed {
         /// Whose it is now.
         now: String,
@@ -86,23 +86,25 @@ pub enum Letter {
     },
     /// Tells the owner that somebody else changed the subscription.
     SubscriptionChanged {
-        /// Who; whoever runs the server, if nobody of the account.
+        /// Who; the operator, if nobody of the account.
         by: Option<String>,
-        /// Why, in the words of whoever runs the server.
+        /// Why, in the words of the operator.
         reason: Option<String>,
         /// The plan there is now.
         plan: Plan,
         /// The seats there are now.
         seats: i64,
-        /// The next invoice.
-        next: (Moment, i64, Currency),
+        /// The next invoice, where any are made.
+        next: Option<(Moment, i64, Currency)>,
     },
-    /// Tells the owner that whoever runs the server has lent seats.
+    /// Tells the owner that the operator has lent seats, or ended that before its time.
     SeatsLent {
         /// How many.
         seats: i64,
         /// Until when.
         until: Moment,
+        /// Whether that is over now.
+        ended: bool,
         /// Why, in the words of whoever did it.
         reason: String,
     },

@@ -277,10 +277,11 @@ pub(super) fn put(
     Ok(())
 }
 
-/// Tells every other administrator of a new one (reference §3.8).
+/// Tells every other administrator of a new one (reference §3.8), but whoever makes them one.
 fn tell_administrators(tx: &mut Tx<'_>, account: &Account, new: &Person) -> Result<()> {
+    let by = tx.identity().effective_id().unwrap_or(0);
     let others: Vec<PersonRow> = model::administrators(account.id)
-        .filter(users::suspended_at.is_null().and(users::id.ne(new.id)))
+        .filter(users::suspended_at.is_null().and(users::id.ne(new.id)).and(users::id.ne(by)))
         .order(users::id)
         .select(PersonRow::as_select())
         .load(tx.conn())?;

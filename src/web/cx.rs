@@ -243,6 +243,11 @@ impl Cx {
         self.dates.day(at.plain())
     }
 
+    /// How the reader has dates written.
+    pub fn dates(&self) -> Dates {
+        self.dates
+    }
+
     /// `10:41`.
     pub fn time(&self, at: impl Plain<Moment>) -> String {
         self.dates.time(at.plain())

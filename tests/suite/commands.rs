@@ -498,11 +498,11 @@ async fn the_operator_changes_a_plan_lends_seats_and_settles_invoices() {
             "INSERT INTO users (account_id, role, name, folded_name, email, search_text, verified_at, created_at, updated_at, custom_role_id) \
              SELECT account_id, 'agent', 'Rosa Roe', 'rosa roe', 'rosa@acme.example', '', 1, 1, 1, (SELECT id FROM roles WHERE system_key = 'staff') FROM users",
         ]);
-        machine.refused(&on("plan", &why(&["--plan", "growth"])), &["1 people have custom roles", "Rosa Roe"]).await;
+        machine.refused(&on("plan", &why(&["--plan", "growth"])), &["1 person has a custom role", "Rosa Roe"]).await;
         machine
             .refused(
                 &on("plan", &why(&["--seats", "1"])),
-                &["2 seats are in use and there would be 1", "1 people first"],
+                &["2 seats are in use and there would be 1", "1 person first"],
             )
             .await;
 
@@ -529,13 +529,17 @@ async fn the_operator_changes_a_plan_lends_seats_and_settles_invoices() {
         let out = machine.done(&on("seat", &["--seats", "2", "--until", "2199-12-31", "--reason", "A handover"])).await;
         assert!(out.contains("2 seats until the end of 2199-12-31 (number 1)"), "{out}");
         let list = machine.done(&on("seat", &[])).await;
-        assert!(list.contains("2 seats until 1 January 2200, 00:00 (UTC): A handover"), "{list}");
+        assert!(list.contains("2 seats until 31 December 2199, 23:59 (UTC): A handover"), "{list}");
         machine.done(&on("plan", &why(&["--seats", "2"]))).await;
         machine.refused(&on("seat", &["--end", "7", "--reason", "Done"]), &["no lending 7"]).await;
         assert!(machine.done(&on("seat", &["--end", "1", "--reason", "Done"])).await.contains("2 seats (number 1)"));
         machine.refused(&on("seat", &["--end", "1", "--reason", "Done"]), &["has ended already"]).await;
         assert_eq!(
-            machine.number("SELECT count(*) FROM mails WHERE letter = 'seats_lent' AND text LIKE '%A handover%'"),
+            machine.number("SELECT count(*) FROM mails WHERE letter = 'seats_lent' AND text LIKE '%has lent%until 31 December 2199, without%A handover%'"),
+            1
+        );
+        assert_eq!(
+            machine.number("SELECT count(*) FROM mails WHERE letter = 'seats_lent' AND text LIKE '%taken back%Done%'"),
             1
         );
 
@@ -559,7 +563,23 @@ async fn the_operator_changes_a_plan_lends_seats_and_settles_invoices() {
         );
         assert_eq!(machine.number("SELECT total FROM invoices WHERE state = 'paid' AND paid_at IS NOT NULL"), 323_000);
         machine.done(&["audit", "verify"]).await;
-        machine.refused(&["--payment-provider", "barter", "serve"], &["«barter»", "manual"]).await;
+        machine.refused(&["--payment-provider", "barter", "serve"], &["«barter»", "manual, none"]).await;
+
+        // What is bought on trial is billed at once, in the account's currency, and not where nothing is billed.
+        for (subdomain, more, billed) in
+            [("beta", &[][..], true), ("gamma", &["--payment-provider", "none"][..], false)]
+        {
+            machine.done(&[&creation(subdomain)[..], &["--plan", "trial", "--currency", "GBP"]].concat()).await;
+            let buy =
+                ["account", "plan", "--subdomain", subdomain, "--plan", "team", "--seats", "2", "--reason", "Bought"];
+            let out = machine.done(&[more, &buy[..]].concat()).await;
+            assert_eq!(out.contains("£34.00 at once, for the first period"), billed, "{out}");
+            let made = format!(
+                "SELECT count(*) FROM invoices WHERE account_id = (SELECT id FROM accounts WHERE subdomain = '{subdomain}')"
+            );
+            assert_eq!(machine.number(&made), i64::from(billed));
+        }
+        assert_eq!(machine.number("SELECT count(*) FROM mails WHERE text LIKE '%It is now Team with 2 seats. The next invoice is £34.00 on %'"), 1);
     }
 }
 

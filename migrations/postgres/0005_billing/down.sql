@@ -1,3 +1,5 @@
+DROP TRIGGER invoice_lines_closed ON invoice_lines;
+DROP FUNCTION invoice_lines_closed();
 DROP TRIGGER invoice_lines_stay ON invoice_lines;
 DROP TRIGGER invoices_kept ON invoices;
 DROP TRIGGER invoices_stay ON invoices;

@@ -1,4 +1,5 @@
--- Billing: until when a subscription is billed and for what, who is billed, and that an invoice stays what it was.
+-- Billing: until when a subscription is billed and for what, who is billed, and that an invoice stays what it was,
+-- but for the erasure of a person whom one names.
 -- `anchor_day` is the day of the month on which periods begin; `covered` the price of the whole running period that is billed.
 ALTER TABLE subscriptions ADD COLUMN next_cycle TEXT CHECK (next_cycle IS NULL OR next_cycle IN ('monthly', 'annual'));
 ALTER TABLE subscriptions ADD COLUMN anchor_day INTEGER NOT NULL DEFAULT 0 CHECK (anchor_day BETWEEN 0 AND 31);
@@ -15,9 +16,18 @@ CREATE FUNCTION invoice_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'an invoice stays what it was';
 END $$;
-CREATE TRIGGER invoices_stay BEFORE UPDATE OF account_id, number, state, currency, total, period_start, period_end, issued_at, due_at ON invoices FOR EACH ROW
+CREATE TRIGGER invoices_stay BEFORE UPDATE OF account_id, number, state, currency, total, period_start, period_end, issued_at, due_at, paid_at ON invoices FOR EACH ROW
   WHEN (OLD.state <> 'open' OR NEW.account_id <> OLD.account_id OR NEW.number <> OLD.number OR NEW.currency <> OLD.currency OR NEW.total <> OLD.total
-    OR NEW.period_start <> OLD.period_start OR NEW.period_end <> OLD.period_end OR NEW.issued_at <> OLD.issued_at OR NEW.due_at <> OLD.due_at)
+    OR NEW.period_start <> OLD.period_start OR NEW.period_end <> OLD.period_end OR NEW.issued_at <> OLD.issued_at OR NEW.due_at <> OLD.due_at
+    OR (NEW.state <> 'paid' AND NEW.paid_at IS NOT NULL))
   EXECUTE FUNCTION invoice_stays();
 CREATE TRIGGER invoices_kept BEFORE DELETE ON invoices FOR EACH ROW EXECUTE FUNCTION invoice_stays();
 CREATE TRIGGER invoice_lines_stay BEFORE UPDATE OR DELETE ON invoice_lines FOR EACH ROW EXECUTE FUNCTION invoice_stays();
+CREATE FUNCTION invoice_lines_closed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM invoices WHERE id = NEW.invoice_id AND state <> 'open') THEN
+    RAISE EXCEPTION 'the lines of an invoice stay';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER invoice_lines_closed BEFORE INSERT ON invoice_lines FOR EACH ROW EXECUTE FUNCTION invoice_lines_closed();

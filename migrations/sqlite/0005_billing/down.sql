@@ -1,3 +1,4 @@
+DROP TRIGGER invoice_lines_closed;
 DROP TRIGGER invoice_lines_kept;
 DROP TRIGGER invoice_lines_stay;
 DROP TRIGGER invoices_kept;

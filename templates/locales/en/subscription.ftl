@@ -22,6 +22,7 @@ subscription-buy = Choose a plan
 subscription-trial = This account is on trial
 subscription-trial-text = Choose a plan whenever you like. Nothing is billed before.
 subscription-trial-ends = The trial ends on { $day }. Nothing is billed before you choose a plan.
+subscription-trial-ended = The trial ended on { $day }. Nothing is billed before you choose a plan.
 subscription-what = What you have
 subscription-plan = Plan
 subscription-products = Products
@@ -48,6 +49,8 @@ subscription-next-invoice = { $amount } on { $day }
 subscription-without-tax = Prices are without tax.
 subscription-people-and-bill = Having fewer people does not lower the bill: change the number of seats.
 subscription-who = See who uses the seats
+subscription-who-light-agents = See the light agents
+subscription-see-roles = See the roles
 
 ## Changing it
 
@@ -63,15 +66,24 @@ fault-seats = Enter a whole number from 1 to { $most }.
 fault-sell-seats = Enter a whole number from 0 to { $most }.
 subscription-cannot = The subscription can’t change like that
 subscription-same = Nothing would change.
-subscription-seats-in-use = { $used } seats are in use, and there would be { $limit }. { $count ->
+subscription-seats-in-use = { $number ->
+    [one] One seat is in use
+   *[other] { $used } seats are in use
+}, and there would be { $limit }. { $count ->
     [one] Take the seat of one person first, or keep one seat more.
    *[other] Take the seats of { $over } people first, or keep { $over } seats more.
 }
-subscription-sell-seats-in-use = { $used } Sell seats are in use, and there would be { $limit }. { $count ->
+subscription-sell-seats-in-use = { $number ->
+    [one] One Sell seat is in use
+   *[other] { $used } Sell seats are in use
+}, and there would be { $limit }. { $count ->
     [one] Take the role in Sell of one person first.
    *[other] Take the roles in Sell of { $over } people first.
 }
-subscription-light-agents = There are { $used } light agents, and the plan has places for { $limit }. { $count ->
+subscription-light-agents = { $number ->
+    [one] There is one light agent
+   *[other] There are { $used } light agents
+}, and the plan has places for { $limit }. { $count ->
     [one] Give one of them another role first.
    *[other] Give { $over } of them another role first.
 }
@@ -159,7 +171,7 @@ payments-expiry = Valid until
 payments-by-transfer = Invoices are paid by bank transfer.
 payments-none = No payment method has been chosen. Invoices can be paid by bank transfer.
 payments-pay-to = Transfer to
-payments-pay-to-unknown = Whoever runs this server tells you where to transfer the money.
+payments-pay-to-unknown = The operator tells you where to transfer the money.
 payments-no-cards = This server takes no cards. Never type a card number here: a card would be entered on the payment provider’s own page only.
 payments-card-page = Cards are entered on the payment provider’s own page. Never type a card number here.
 payments-card-open = Open the provider’s page
@@ -185,7 +197,7 @@ notice-billing-address = Who is billed has been saved.
 letter-invoice-new = New invoice
 letter-invoice-settled = Invoice paid or void
 letter-subscription-changed = Subscription changed
-letter-seats-lent = Seats lent
+letter-seats-lent = Seats lent or ended
 mail-invoice-link = See the invoice
 mail-subscription-link = See the subscription
 mail-invoice-new-subject = Invoice { $number } of { $account }
@@ -196,16 +208,22 @@ mail-invoice-void-subject = Invoice { $number } of { $account } is void
 mail-invoice-void-lead = Invoice { $number } for the account { $account } need not be paid any more. The reason given is:
 mail-subscription-changed-subject = The subscription of { $account } was changed
 mail-subscription-changed-lead = { $by }, a billing admin, has changed the subscription of { $account }.
-mail-subscription-changed-operator-lead = Whoever runs the server of { $account } has changed its subscription, for the reason below.
+mail-subscription-changed-operator-lead = The operator has changed the subscription of { $account }, for the reason below.
 mail-subscription-changed-now = It is now { $plan } with { $seats ->
     [one] one seat
    *[other] { $seats } seats
-}. The next invoice is { $total } on { $day }.
+}.
+mail-subscription-changed-next = The next invoice is { $total } on { $day }.
 mail-seats-lent-subject = Seats lent to { $account }
-mail-seats-lent-lead = Whoever runs the server of { $account } has lent it { $seats ->
+mail-seats-lent-lead = The operator has lent { $account } { $seats ->
     [one] one seat
    *[other] { $seats } seats
 } until { $day }, without charge. The reason given is:
+mail-seats-ended-subject = Seats lent to { $account } have ended
+mail-seats-ended-lead = The operator has taken back { $seats ->
+    [one] the seat
+   *[other] the { $seats } seats
+} lent to { $account } until { $day }. Nobody loses a role by that. The reason given is:
 
 ## What the audit log records
 

@@ -22,6 +22,7 @@ subscription-buy = Choisir un forfait
 subscription-trial = Ce compte est à l’essai
 subscription-trial-text = Choisissez un forfait quand vous voulez. Rien n’est facturé avant.
 subscription-trial-ends = L’essai se termine le { $day }. Rien n’est facturé tant que vous n’avez pas choisi de forfait.
+subscription-trial-ended = L’essai s’est terminé le { $day }. Rien n’est facturé tant que vous n’avez pas choisi de forfait.
 subscription-what = Ce que vous avez
 subscription-plan = Forfait
 subscription-products = Produits
@@ -48,6 +49,8 @@ subscription-next-invoice = { $amount }, le { $day }
 subscription-without-tax = Prix hors taxes.
 subscription-people-and-bill = Moins de personnes ne réduit pas la facture : modifiez le nombre de licences.
 subscription-who = Voir qui utilise les licences
+subscription-who-light-agents = Voir les agents light
+subscription-see-roles = Voir les rôles
 
 ## Le modifier
 
@@ -63,15 +66,24 @@ fault-seats = Saisissez un nombre entier de 1 à { $most }.
 fault-sell-seats = Saisissez un nombre entier de 0 à { $most }.
 subscription-cannot = L’abonnement ne peut pas être modifié ainsi
 subscription-same = Rien ne changerait.
-subscription-seats-in-use = { $used } licences sont utilisées, et il y en aurait { $limit }. { $count ->
+subscription-seats-in-use = { $number ->
+    [one] Une licence est utilisée
+   *[other] { $used } licences sont utilisées
+}, et il y en aurait { $limit }. { $count ->
     [one] Retirez d’abord la licence d’une personne, ou gardez une licence de plus.
    *[other] Retirez d’abord les licences de { $over } personnes, ou gardez { $over } licences de plus.
 }
-subscription-sell-seats-in-use = { $used } licences Sell sont utilisées, et il y en aurait { $limit }. { $count ->
+subscription-sell-seats-in-use = { $number ->
+    [one] Une licence Sell est utilisée
+   *[other] { $used } licences Sell sont utilisées
+}, et il y en aurait { $limit }. { $count ->
     [one] Retirez d’abord le rôle dans Sell d’une personne.
    *[other] Retirez d’abord les rôles dans Sell de { $over } personnes.
 }
-subscription-light-agents = Il y a { $used } agents light, et le forfait en permet { $limit }. { $count ->
+subscription-light-agents = { $number ->
+    [one] Il y a un agent light
+   *[other] Il y a { $used } agents light
+}, et le forfait en permet { $limit }. { $count ->
     [one] Donnez d’abord un autre rôle à l’un d’eux.
    *[other] Donnez d’abord un autre rôle à { $over } d’entre eux.
 }
@@ -159,7 +171,7 @@ payments-expiry = Valable jusqu’en
 payments-by-transfer = Les factures sont payées par virement.
 payments-none = Aucun moyen de paiement n’a été choisi. Les factures peuvent être payées par virement.
 payments-pay-to = Virement à
-payments-pay-to-unknown = La personne qui gère ce serveur vous dit où virer l’argent.
+payments-pay-to-unknown = L’opérateur vous dit où virer l’argent.
 payments-no-cards = Ce serveur n’accepte pas les cartes. Ne saisissez jamais un numéro de carte ici : une carte ne se saisirait que sur la page du prestataire de paiement.
 payments-card-page = Les cartes se saisissent sur la page du prestataire de paiement. Ne saisissez jamais un numéro de carte ici.
 payments-card-open = Ouvrir la page du prestataire
@@ -185,7 +197,7 @@ notice-billing-address = Le destinataire des factures a été enregistré.
 letter-invoice-new = Nouvelle facture
 letter-invoice-settled = Facture payée ou annulée
 letter-subscription-changed = Abonnement modifié
-letter-seats-lent = Licences prêtées
+letter-seats-lent = Licences prêtées, ou fin d’un prêt
 mail-invoice-link = Voir la facture
 mail-subscription-link = Voir l’abonnement
 mail-invoice-new-subject = Facture { $number } de { $account }
@@ -196,16 +208,22 @@ mail-invoice-void-subject = La facture { $number } de { $account } est annulée
 mail-invoice-void-lead = La facture { $number } du compte { $account } n’est plus à payer. Le motif donné :
 mail-subscription-changed-subject = L’abonnement de { $account } a été modifié
 mail-subscription-changed-lead = L’abonnement de { $account } a été modifié par { $by }, qui en est administrateur de facturation.
-mail-subscription-changed-operator-lead = La personne qui gère le serveur de { $account } a modifié son abonnement, pour le motif ci-dessous.
+mail-subscription-changed-operator-lead = L’opérateur a modifié l’abonnement de { $account }, pour le motif ci-dessous.
 mail-subscription-changed-now = C’est maintenant { $plan } avec { $seats ->
     [one] une licence
    *[other] { $seats } licences
-}. La prochaine facture est de { $total }, le { $day }.
+}.
+mail-subscription-changed-next = La prochaine facture est de { $total }, le { $day }.
 mail-seats-lent-subject = Licences prêtées à { $account }
-mail-seats-lent-lead = La personne qui gère le serveur de { $account } lui a prêté { $seats ->
+mail-seats-lent-lead = L’opérateur a prêté à { $account } { $seats ->
     [one] une licence
    *[other] { $seats } licences
 } jusqu’au { $day }, sans frais. Le motif donné :
+mail-seats-ended-subject = Fin du prêt de licences à { $account }
+mail-seats-ended-lead = L’opérateur a repris { $seats ->
+    [one] la licence prêtée
+   *[other] les { $seats } licences prêtées
+} à { $account } jusqu’au { $day }. Personne n’y perd de rôle. Le motif donné :
 
 ## Ce que note le journal d’audit
 

@@ -30,7 +30,7 @@ async fn billing(language: &'static str, database: Database) {
     look(&owner, "subscription-edit", language, &mut faults).await;
     fill(&owner, "#seats", "3").await;
     follow(&owner, "main form .primary").await;
-    assert!(exists(&owner, ".alert.bad a[href$='/team-members']").await);
+    assert!(exists(&owner, ".alert.bad a[href$='/team-members?seat=yes']").await);
     look(&owner, "subscription-seats-in-use", language, &mut faults).await;
     fill(&owner, "#seats", "a few").await;
     follow(&owner, "main form .primary").await;
