@@ -544,7 +544,7 @@ async fn the_operator_changes_a_plan_lends_seats_and_settles_invoices() {
         );
 
         // The server makes the invoice by itself.
-        let mut server = machine.start(&["serve"]).await;
+        let mut server = machine.start(&["--payment-provider", "manual", "serve"]).await;
         let until = std::time::Instant::now() + PATIENCE;
         while machine.number("SELECT count(*) FROM invoices") == 0 && std::time::Instant::now() < until {
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -567,12 +567,12 @@ async fn the_operator_changes_a_plan_lends_seats_and_settles_invoices() {
 
         // What is bought on trial is billed at once, in the account's currency, and not where nothing is billed.
         for (subdomain, more, billed) in
-            [("beta", &[][..], true), ("gamma", &["--payment-provider", "none"][..], false)]
+            [("beta", ["--payment-provider", "manual"], true), ("gamma", ["--payment-provider", "none"], false)]
         {
             machine.done(&[&creation(subdomain)[..], &["--plan", "trial", "--currency", "GBP"]].concat()).await;
             let buy =
                 ["account", "plan", "--subdomain", subdomain, "--plan", "team", "--seats", "2", "--reason", "Bought"];
-            let out = machine.done(&[more, &buy[..]].concat()).await;
+            let out = machine.done(&[&more[..], &buy[..]].concat()).await;
             assert_eq!(out.contains("£34.00 at once, for the first period"), billed, "{out}");
             let made = format!(
                 "SELECT count(*) FROM invoices WHERE account_id = (SELECT id FROM accounts WHERE subdomain = '{subdomain}')"
