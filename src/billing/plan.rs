@@ -182,6 +182,10 @@ pub async fn update(cx: Cx, form: Form) -> Result<HttpResponse> {
         return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page);
     };
     let seen = form.get("seen").to_owned();
+    if seen.is_empty() {
+        // Nothing was shown yet.
+        return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page);
+    }
     match cx.write(move |tx| subscription::change(tx, terms, &seen)).await {
         Ok(()) => cx.see_saying(PATH, "notice-subscription-changed"),
         Err(Error::Conflict) => draw(&cx, asked, true).await,

@@ -136,7 +136,7 @@ on_both! {
         // In the language of whoever it acts for, or that is asked for.
         app.sql("UPDATE users SET locale = 'fr' WHERE id = 103");
         let french = call(&app, SUBSCRIPTION, &program(&app.sign_in(w.abel).await, "Camion").await).await;
-        assert_eq!(refused(&french), "Réservé au propriétaire du compte et aux administrateurs de facturation. Le propriétaire du compte est Ann Archer.");
+        assert_eq!(refused(&french), "Réservé au propriétaire du compte et aux administrateurs de facturation. Le propriétaire du compte\u{a0}: Ann Archer.");
         let asked = app.visitor().send(Method::GET, ME, &[("authorization", &format!("Bearer {owners}")), ("accept-language", "fr")], None).await;
         assert!(json(&asked)["error_description"].as_str().unwrap().starts_with("Autorisation requise"), "{}", asked.body);
     }
