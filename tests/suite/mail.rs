@@ -221,7 +221,7 @@ on_both! {
         said("invoice_new", ["comes to €1,234.50 and is to be paid by 20 November 2026.", "s’élève à 1\u{202f}234,50\u{a0}€ et doit être payée au plus tard le 20 novembre 2026."]);
         said("invoice_settled", ["Transfer <b>4711</b>", "Transfer <b>4711</b>"]);
         said("subscription_changed", ["It is now Growth with one seat. The next invoice is £49.00 on 20 November 2026.", "Growth avec une licence. La prochaine facture est de 49,00\u{a0}£"]);
-        said("seats_lent", ["has lent it 2 seats until 20 November 2026", "a prêté 2 licences jusqu’au 20 novembre 2026"]);
+        said("seats_lent", ["has lent Acme Tools 2 seats until 20 November 2026", "a prêté à Acme Tools 2 licences jusqu’au 20 novembre 2026"]);
         assert_eq!(states(&app), only("sent", 2 * i64::try_from(kinds).unwrap()));
         assert_eq!(app.number("SELECT COUNT(*) FROM mails WHERE text IS NOT NULL OR html IS NOT NULL"), 0, "texts are forgotten");
         assert_eq!(mails.iter().map(|m| m.header("Message-ID")).collect::<std::collections::BTreeSet<_>>().len(), 2 * kinds);
