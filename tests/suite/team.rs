@@ -209,7 +209,7 @@ on_both! {
         assert!(ann.get("/admin/people/team-members").await.says("Legacy agent"));
         assert!(!ann.get(&path(w.lea)).await.has("select[name='support'] option[value='agent']"), "nobody becomes one");
         assert_eq!(give(&ann, w.lea, &[("support", "agent")]).await.status, 400);
-        assert_eq!(give(&ann, w.tess, &[("support", &format!("custom-{foreign}"))]).await.status, 422);
+        assert_eq!(give(&ann, w.tess, &[("support", &format!("custom-{foreign}"))]).await.status, 409);
         assert_eq!(give(&ann, w.tess, &[("support", "agent"), ("guide_access", "1"), ("guide_role", "viewer")]).await.status, 303, "they keep it");
         assert_eq!(give(&ann, w.tess, &[("support", &format!("custom-{staff}"))]).await.status, 303);
         assert_eq!(app.number("SELECT custom_role_id FROM users WHERE id = 105"), staff);
