@@ -55,6 +55,10 @@ pub const AREAS: &[Area] = &[
                 ],
             },
             Group {
+                key: "nav-security",
+                items: &[item("/admin/account/security/advanced", "nav-advanced", Right::SwitchAccountAssumption)],
+            },
+            Group {
                 key: "nav-logs",
                 items: &[
                     item("/admin/account/logs/assumptions", "nav-assumption-log", Right::ReadLogs),

@@ -35,6 +35,7 @@ locale_files!(
     "subscription",
     "integrations",
     "settings",
+    "security",
     "organizations",
     "search",
     "imports",

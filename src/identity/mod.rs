@@ -30,7 +30,7 @@ pub use assumption::{REASON_MAX, Start, Started, start};
 pub use frames::{EndCause, Ended, Frame, end_of_subject as end_frames_of};
 pub use gate::{Asked, Gate, close_overdue};
 pub(crate) use person::PersonRow;
-pub use person::{Account, Locale, Person, account, initials, person, role_key};
+pub use person::{Account, FrameNotice, Locale, Person, account, initials, person, role_key};
 pub use resolve::{Lost, Resolution};
 pub use reversion::{Reverted, back, revert, revert_started};
 pub use session::{

@@ -17,6 +17,18 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// When an assumed person is told by mail that somebody stood in for them.
+    pub enum FrameNotice {
+        /// Not at all; they can look it up.
+        Never = "never",
+        /// When it is over.
+        AtEnd = "at_end",
+        /// When it begins and when it is over.
+        Always = "always",
+    }
+}
+
 /// A customer company of the deployment.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = accounts)]
@@ -43,6 +55,28 @@ pub struct Account {
     pub frame_idle_minutes: i32,
     /// Whether an assumption needs a reason.
     pub reason_required: bool,
+    /// Whether anybody may be assumed.
+    pub frames_allowed: bool,
+    /// Whether a frame begins read-only.
+    pub frames_read_only: bool,
+    /// When an assumed person is told of it.
+    pub frame_notice: FrameNotice,
+    /// Whether an assumption needs the actor's password anew.
+    pub frame_password: bool,
+    /// Minutes without a request after which a team member is signed out.
+    pub staff_idle_minutes: i32,
+    /// Minutes after which a team member is signed out in any case.
+    pub staff_max_minutes: i32,
+    /// Minutes without a request after which an end user is signed out.
+    pub end_user_idle_minutes: i32,
+    /// Minutes after which an end user is signed out in any case.
+    pub end_user_max_minutes: i32,
+    /// Whether people come from the listed addresses only.
+    pub ip_restricted: bool,
+    /// Those addresses, as they were typed.
+    pub ip_ranges: String,
+    /// Whether end users come from anywhere nevertheless.
+    pub ip_customers_bypass: bool,
 }
 
 #[derive(Clone, Debug, Queryable, Selectable)]

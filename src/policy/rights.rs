@@ -1,6 +1,7 @@
 //! The table of rights. A row a right, a column a standing.
 
 use super::permissions::BASE;
+use super::products::Product;
 use super::standing::{Column, Rank, Standing, TicketAccess};
 
 macro_rules! rights {
@@ -98,11 +99,18 @@ rights! {
     HandOver:                      0 0 0 0 0 1;
     /// Register integrations, and let them act in one's own name.
     ManageIntegrations:            0 0 0 0 1 1;
+    /// Open and change the security settings of the account.
+    ManageSecurity:                0 0 0 0 1 1;
+    /// Let the operator's support staff into the account, and end it.
+    SwitchAccountAssumption:       0 0 0 0 1 1;
 }
 
 /// What somebody who manages a product beside Support has besides.
 pub const OF_PRODUCT_ADMINISTRATORS: &[Right] =
     &[Right::UseAdminCenter, Right::SeeTeamMembers, Right::SetProductRoles, Right::SeeContacts];
+
+/// What somebody who manages Chat or Sell has besides (spec.md §3.1).
+pub const OF_CHAT_AND_SELL_ADMINISTRATORS: &[Right] = &[Right::SwitchAccountAssumption];
 
 /// What a billing administrator has besides.
 pub const OF_BILLING_ADMINISTRATORS: &[Right] = &[Right::ManageSubscription];
@@ -161,6 +169,9 @@ pub fn of(standing: &Standing) -> Rights {
     };
     if standing.is_team() && standing.products.manages_any() {
         rights = rights.and(OF_PRODUCT_ADMINISTRATORS);
+    }
+    if standing.is_team() && [Product::Chat, Product::Sell].iter().any(|p| standing.products.manages(*p)) {
+        rights = rights.and(OF_CHAT_AND_SELL_ADMINISTRATORS);
     }
     if standing.rank() == Rank::Administrator && standing.billing_admin {
         rights = rights.and(OF_BILLING_ADMINISTRATORS);

@@ -1,10 +1,12 @@
 //! Signing in and out, passwords, the links that mails carry, and the language one chooses.
 //!
 //! * `sign_in`, `password`, `language`: what somebody with a password does.
+//! * [`advanced`]: the tabs of Security > Advanced.
 //! * [`links`]: one-time links and the mails that carry them; `by_link` and `verification` are the pages they open.
 //! * `sign_up`: coming by oneself, while the account is open.
 //! * `forgotten`: asking for a link oneself; `resets`: an administrator sends one.
 
+pub mod advanced;
 mod by_link;
 mod forgotten;
 mod language;
@@ -39,5 +41,6 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/access/reset/{token}", Mark::Public, None, by_link::change);
     routes.page("/access/verify/{token}", Mark::Public, None, verification::edit);
     routes.act("/access/verify/{token}", Mark::Public, None, verification::update);
+    routes.page("/admin/account/security/advanced", Mark::Never, Right::SwitchAccountAssumption, advanced::go);
     routes.act("/agent/users/{id}/password-reset", Mark::Never, Right::ResetPasswords, resets::create);
 }

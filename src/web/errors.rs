@@ -223,7 +223,9 @@ pub(crate) fn who_can(right: Right) -> &'static str {
         | Right::ManageTeam
         | Right::SetProductRoles
         | Right::SeeContacts
+        | Right::ManageSecurity
         | Right::ManageIntegrations => "who-administrators",
+        Right::SwitchAccountAssumption => "who-switches-access",
         Right::ManageRoles | Right::ManageGroups => "who-permitted",
         Right::AssumeAdministrators | Right::ManagePayments | Right::HandOver => "who-owner",
         Right::ManageSubscription => "who-billing",

@@ -82,6 +82,8 @@ fn the_table_of_rights_is_the_reviewed_one() {
     let list = |rights: &[Right]| rights.iter().map(|r| format!("{r:?}")).collect::<Vec<_>>().join(" ");
     text += "\nbesides, whoever manages another product\n";
     text += &format!("{}\n", list(policy::OF_PRODUCT_ADMINISTRATORS));
+    text += "\nbesides, whoever manages Chat or Sell\n";
+    text += &format!("{}\n", list(policy::OF_CHAT_AND_SELL_ADMINISTRATORS));
     text += "\nbesides, billing administrators\n";
     text += &format!("{}\n", list(policy::OF_BILLING_ADMINISTRATORS));
     text += "\ncustom roles: everybody's, and by permission\n";

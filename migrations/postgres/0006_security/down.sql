@@ -1,0 +1,11 @@
+ALTER TABLE accounts DROP COLUMN ip_customers_bypass;
+ALTER TABLE accounts DROP COLUMN ip_ranges;
+ALTER TABLE accounts DROP COLUMN ip_restricted;
+ALTER TABLE accounts DROP COLUMN end_user_max_minutes;
+ALTER TABLE accounts DROP COLUMN end_user_idle_minutes;
+ALTER TABLE accounts DROP COLUMN staff_max_minutes;
+ALTER TABLE accounts DROP COLUMN staff_idle_minutes;
+ALTER TABLE accounts DROP COLUMN frame_password;
+ALTER TABLE accounts DROP COLUMN frame_notice;
+ALTER TABLE accounts DROP COLUMN frames_read_only;
+ALTER TABLE accounts DROP COLUMN frames_allowed;

@@ -1,0 +1,11 @@
+# Compte > Sécurité.
+
+nav-security = Sécurité
+nav-advanced = Avancé
+advanced-title = Sécurité avancée
+tab-authentication = Authentification
+tab-passwords = Mots de passe
+tab-ip = Restrictions IP
+tab-assuming = Adoption d’identité
+tab-access = Accès au compte
+who-switches-access = Réservé aux administrateurs de Support, Chat ou Sell et au propriétaire du compte.
