@@ -19,8 +19,3 @@ pub fn routes(routes: &mut Routes) {
     routes.api(Method::GET, "/api/v2/users/me", Right::EditOwnProfile, users::me);
     routes.api(Method::GET, "/api/v2/account/subscription", Right::ManageSubscription, subscription::show);
 }
-
-/// A moment as the reference writes it: UTC, whole seconds.
-fn time(at: crate::db::Moment) -> String {
-    at.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string()
-}

@@ -4,7 +4,6 @@ use actix_web::HttpResponse;
 use diesel::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::time;
 use crate::db::schema::{addresses, group_memberships, user_field_values, user_fields, user_tags, users};
 use crate::db::{Conn, Moment};
 use crate::error::Result;
@@ -68,8 +67,8 @@ fn user(c: &mut Conn, account: &Account, id: i64, base: &str) -> Result<Value> {
         "url": format!("{base}/api/v2/users/{id}.json"),
         "name": person.name,
         "email": person.email,
-        "created_at": time(row.created_at),
-        "updated_at": time(row.updated_at),
+        "created_at": row.created_at.iso(),
+        "updated_at": row.updated_at.iso(),
         "time_zone": zone,
         "iana_time_zone": zone,
         "phone": phone,
@@ -86,7 +85,7 @@ fn user(c: &mut Conn, account: &Account, id: i64, base: &str) -> Result<Value> {
         "active": !standing.deleted,
         "shared": false,
         "shared_agent": false,
-        "last_login_at": row.last_sign_in_at.map(time),
+        "last_login_at": row.last_sign_in_at.map(Moment::iso),
         "two_factor_auth_enabled": Value::Null,
         "signature": Value::Null,
         "details": row.details,

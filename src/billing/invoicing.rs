@@ -182,8 +182,7 @@ fn bill_account(state: &Program, id: i64) -> Result<usize> {
     let mut made = 0;
     loop {
         let done = identity::write_as_system(state, &account, "billing", "system", |tx| {
-            let now = tx.now();
-            let account = identity::account(tx.conn(), id)?;
+            let (now, account) = (tx.now(), tx.identity().account().clone());
             let mut of = Subscription::of(tx.conn(), id)?;
             let period = of.due(account.plan, now).ok_or(Error::Conflict)?;
             bill(tx, &account, &mut of, &period)

@@ -10,7 +10,7 @@ use super::prices::{self, Cycle, SEATS_MOST, Terms, like_a_card, number, written
 use super::subscription::{self, Fault, Review, Subscription};
 use crate::error::{Error, Result};
 use crate::policy::{Plan, Product, Right};
-use crate::team::access::product_key;
+use crate::team::product_key;
 use crate::team::seats::Seats;
 use crate::web::{Cx, Field, Form, query};
 

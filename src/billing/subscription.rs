@@ -207,8 +207,7 @@ impl Review {
                 in_the_way = some;
             }
         }
-        let explore = |plan: Plan| plan.products(false).contains(&Product::Explore);
-        let (losing_count, losing) = match explore(plan) && !explore(after.plan) {
+        let (losing_count, losing) = match loses_explore(plan, after.plan) {
             true => withdrawal::with_explore(c, account)?,
             false => (0, vec![]),
         };
@@ -262,29 +261,33 @@ impl Review {
     }
 }
 
+fn loses_explore(before: Plan, after: Plan) -> bool {
+    let explore = |plan: Plan| plan.products(false).contains(&Product::Explore);
+    explore(before) && !explore(after)
+}
+
 /// The owner or a billing administrator changes the subscription, as themselves, as they were shown it. What cannot be is
 /// [`Error::Conflict`], and so is what would not be as it was shown.
 pub fn change(tx: &mut Tx<'_>, after: Terms, seen: &str) -> Result<()> {
     tx.identity().as_oneself().map_err(Error::Forbidden)?;
     tx.identity().ensure(Right::ManageSubscription)?;
-    apply(tx, after, Some(seen), None).map(drop)
+    apply(tx, after, seen, None).map(drop)
 }
 
 /// The operator changes the subscription, by the same rules; the owner is told why.
-pub fn change_by_command(tx: &mut Tx<'_>, after: Terms, reason: &str) -> Result<Review> {
-    apply(tx, after, None, Some(reason))
+pub fn change_by_command(tx: &mut Tx<'_>, after: Terms, seen: &str, reason: &str) -> Result<Review> {
+    apply(tx, after, seen, Some(reason))
 }
 
-fn apply(tx: &mut Tx<'_>, after: Terms, seen: Option<&str>, reason: Option<&str>) -> Result<Review> {
-    let now = tx.now();
-    let id = tx.identity().account().id;
-    let account = identity::account(tx.conn(), id)?;
+fn apply(tx: &mut Tx<'_>, after: Terms, seen: &str, reason: Option<&str>) -> Result<Review> {
+    let (now, account) = (tx.now(), tx.identity().account().clone());
+    let id = account.id;
     let bounds = (1..=SEATS_MOST).contains(&after.seats) && (0..=SEATS_MOST).contains(&after.sell_seats);
     if !bounds || after.plan == Plan::Trial {
         return Err(Error::Malformed);
     }
     let review = Review::of(tx.conn(), &account, after, now)?;
-    if !review.faults.is_empty() || seen.is_some_and(|seen| seen != review.state()) {
+    if !review.faults.is_empty() || seen != review.state() {
         return Err(Error::Conflict);
     }
     // What has been had is billed as it was.
@@ -295,7 +298,7 @@ fn apply(tx: &mut Tx<'_>, after: Terms, seen: Option<&str>, reason: Option<&str>
     if after.plan != account.plan {
         diesel::update(accounts::table.find(id)).set(accounts::plan.eq(after.plan)).execute(tx.conn())?;
     }
-    if review.losing_count > 0 {
+    if loses_explore(account.plan, after.plan) {
         withdrawal::take_explore(tx)?;
     }
     review.then.keep(tx, id)?;
@@ -308,7 +311,7 @@ fn apply(tx: &mut Tx<'_>, after: Terms, seen: Option<&str>, reason: Option<&str>
         details.insert("reason".to_owned(), reason.into());
     }
     tx.record(Entry::new("subscription.changed", "account", id).with(details))?;
-    let account = Account { plan: after.plan, ..account };
+    let account = Account { plan: after.plan, ..(*account).clone() };
     if let (Some((amount, days, of)), Some(end)) = (review.charge, review.then.billed_until) {
         let line = Line { item: Item::Rest(of), quantity: days, unit_price: review.difference, amount };
         invoicing::issue(tx, &account, &review.then, (now, end), &[line])?;

@@ -116,7 +116,7 @@ pub(super) fn plan(args: &PlanArgs, common: &Common) -> Result<()> {
         return Err(Error::internal(told.join("; ")));
     }
     let done = identity::write_as_system(&state, &account, "account", "command", |tx| {
-        subscription::change_by_command(tx, after, &reason)
+        subscription::change_by_command(tx, after, &review.state(), &reason)
     });
     let review = match done {
         Err(Error::Conflict) => return Err(Error::internal("something changed in the same moment; try again")),

@@ -41,6 +41,11 @@ impl Moment {
             + i64::from((later.0.saturating_sub(self.0)).max(0).rem_euclid(60_000) > 0)
     }
 
+    /// In UTC, in whole seconds: `2026-11-20T12:00:00Z`.
+    pub fn iso(self) -> String {
+        self.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
     /// As chrono knows it; a number out of chrono's range counts as 1970.
     pub fn utc(self) -> chrono::DateTime<chrono::Utc> {
         chrono::DateTime::from_timestamp_millis(self.0).unwrap_or_default()

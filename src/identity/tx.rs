@@ -98,7 +98,14 @@ impl<'a> Tx<'a> {
 
 /// Reads the identity anew. The account's lock is held, so what it stands on stays as it is until the transaction ends.
 fn ask_again(conn: &mut Conn, identity: &Identity, now: Moment) -> Result<Identity> {
-    let Principal::Person(root) = &identity.principal else { return Ok(identity.clone()) };
+    let root = match &identity.principal {
+        Principal::Person(root) => root,
+        Principal::Queued(_) => return Ok(identity.clone()),
+        Principal::System(..) => {
+            let account = Arc::new(person::account(conn, identity.account.id)?);
+            return Ok(Identity { account, ..identity.clone() });
+        }
+    };
     if let Some(held) = &identity.token {
         let account = Arc::new(person::account(conn, identity.account.id)?);
         return token::resolve(conn, account, &token::By::Id(held.id))?.map_err(Error::Token);

@@ -64,6 +64,7 @@ pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
 /// `GET /admin/apps/integrations/{id}/edit`
 pub async fn edit(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
     let was = find(&cx, &id).await?;
+    cx.identity()?.may_authorize(was.present()).map_err(Error::Forbidden)?;
     let (called, description) = (Field::of(&was.row.name), Field::of(&was.row.description));
     cx.show(Edit { cx: &cx, called, description, seen: Some(was.row.state()), was: Some(was), changed: false })
 }
@@ -144,10 +145,11 @@ fn register(tx: &mut Tx<'_>, name: &str, description: &str) -> Result<i64> {
 
 /// Changes a program's name and description. [`Error::Conflict`] when it is not as it was `seen`, or the name is another's.
 fn change(tx: &mut Tx<'_>, id: i64, name: &str, description: &str, seen: Option<&str>) -> Result<()> {
-    tx.identity().as_oneself().map_err(Error::Forbidden)?;
-    tx.identity().ensure(Right::ManageIntegrations)?;
     let account = tx.identity().account().clone();
-    let was = model::find(tx.conn(), &account, id)?.row;
+    let integration = model::find(tx.conn(), &account, id)?;
+    // Whoever authorizes it agrees to its name.
+    tx.identity().may_authorize(integration.present()).map_err(Error::Forbidden)?;
+    let was = integration.row;
     if seen.is_some_and(|seen| seen != was.state()) {
         return Err(Error::Conflict);
     }

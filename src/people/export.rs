@@ -173,9 +173,9 @@ fn batch(c: &mut Conn, account: i64, whom: &Whom, own: &[Definition], after: i64
             joined(&phones, "|"),
             joined(&belonging, "|"),
             joined(&tags, " "),
-            when(Some(row.created_at)),
-            when(Some(row.updated_at)),
-            when(row.last_sign_in_at),
+            row.created_at.iso(),
+            row.updated_at.iso(),
+            row.last_sign_in_at.map(Moment::iso).unwrap_or_default(),
             flag(row.suspended_at),
             flag(row.verified_at),
             row.locale.map_or(String::new(), |l| l.as_str().to_owned()),
@@ -206,9 +206,4 @@ fn role_name(role: Role) -> &'static str {
         Role::Agent => "agent",
         Role::Administrator => "administrator",
     }
-}
-
-/// A moment in UTC; nothing for never.
-fn when(at: Option<Moment>) -> String {
-    at.map(|at| at.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string()).unwrap_or_default()
 }

@@ -139,12 +139,6 @@ pub fn below_administrators<'a>(account: i64) -> Boxed<'a> {
     in_category(living(account), Category::Agents)
 }
 
-/// A page of the account's team, by name.
-pub fn team(c: &mut Conn, account: i64, cursor: Cursor) -> Result<Page<Row>> {
-    let team = [Role::Administrator, Role::Agent, Role::LightAgent, Role::Contributor];
-    page_by_name(c, living(account).filter(users::role.eq_any(team)), account, cursor)
-}
-
 /// Everybody of an account who is not deleted.
 fn living<'a>(account: i64) -> Boxed<'a> {
     users::table.filter(users::account_id.eq(account).and(users::deleted_at.is_null())).into_boxed()

@@ -19,6 +19,11 @@ text_enum! {
     }
 }
 
+impl Role {
+    /// Everybody of a team.
+    pub const TEAM: [Self; 4] = [Self::Administrator, Self::Agent, Self::LightAgent, Self::Contributor];
+}
+
 text_enum! {
     /// Which tickets an agent may see.
     pub enum TicketAccess {

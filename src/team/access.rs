@@ -9,7 +9,9 @@ use super::membership::{self, Member, SupportRole, Wish};
 use super::roles::model::RoleName;
 use super::seats::{NoRoom, Seats};
 use crate::error::{Error, Result};
-use crate::policy::{Product, ProductRole, Refusal, Right, TicketAccess};
+use crate::identity;
+use crate::people::model::Row;
+use crate::policy::{Product, ProductRole, Refusal, Right, Role, TicketAccess};
 use crate::web::{Cx, Form, routes, who_can};
 
 /// Why the form came back.
@@ -208,6 +210,24 @@ pub(crate) fn product_key(product: Product) -> &'static str {
         Product::Chat => "product-chat",
         Product::Sell => "product-sell",
     }
+}
+
+/// The key of a role in Support; on a plan of custom roles an agent without one is there from before.
+pub(super) fn support_key(cx: &Cx, role: Role) -> &'static str {
+    match role {
+        Role::Agent if cx.account().plan.custom_roles() => "role-legacy-agent",
+        _ => identity::role_key(role),
+    }
+}
+
+/// What a member's role in Support is called; the owner's says so.
+pub(super) fn role_name(cx: &Cx, row: &Row, custom: Option<&RoleName>) -> String {
+    match custom {
+        Some(name) => name.in_lang(cx.lang()),
+        None if row.id == cx.account().owner_id => cx.t("role-owner"),
+        None => cx.t(support_key(cx, row.role)),
+    }
+    .to_owned()
 }
 
 /// The key of what a role in a product is called.

@@ -7,9 +7,9 @@ use actix_web::web::Bytes;
 use diesel::prelude::*;
 use futures_util::stream;
 
-use super::members::{Asked, PATH};
+use super::members::{Asked, PATH, groups_of};
 use crate::audit::Entry;
-use crate::db::schema::{agent_groups, group_memberships, organizations, roles, user_tags, users};
+use crate::db::schema::{organizations, roles, user_tags, users};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::Locale;
@@ -129,12 +129,7 @@ fn batch(
     let rows: Vec<Member> =
         members.filter(users::id.gt(after)).order(users::id.asc()).limit(BATCH).select(Member::as_select()).load(c)?;
     let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
-    let groups: Vec<(i64, String)> = group_memberships::table
-        .inner_join(agent_groups::table.on(agent_groups::id.eq(group_memberships::group_id)))
-        .filter(group_memberships::user_id.eq_any(&ids))
-        .order((group_memberships::is_default.desc(), agent_groups::folded_name))
-        .select((group_memberships::user_id, agent_groups::name))
-        .load(c)?;
+    let groups = groups_of(c, &ids)?;
     let tags: Vec<(i64, String)> = user_tags::table
         .filter(user_tags::account_id.eq(account).and(user_tags::user_id.eq_any(&ids)))
         .order(user_tags::tag)
@@ -163,9 +158,9 @@ fn batch(
             row.name.clone(),
             row.email.clone().unwrap_or_default(),
             if row.suspended_at.is_some() { "TRUE" } else { "FALSE" }.to_owned(),
-            when(Some(row.created_at)),
-            when(Some(row.updated_at)),
-            when(row.last_sign_in_at),
+            row.created_at.iso(),
+            row.updated_at.iso(),
+            row.last_sign_in_at.map(Moment::iso).unwrap_or_default(),
             row.time_zone.clone().unwrap_or_default(),
             row.locale.map_or("", Locale::as_str).to_owned(),
             own_groups.first().cloned().unwrap_or_default(),
@@ -197,9 +192,4 @@ fn support(row: &Member, owner: i64, custom: &HashMap<i64, String>) -> String {
         role => role.as_str(),
     }
     .to_owned()
-}
-
-/// A moment in UTC; nothing for never.
-fn when(at: Option<Moment>) -> String {
-    at.map(|at| at.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string()).unwrap_or_default()
 }

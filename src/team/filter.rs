@@ -11,8 +11,6 @@ use crate::people::model::Boxed;
 use crate::policy::{Product, ProductRole, Role};
 use crate::text_enum;
 
-/// The milliseconds of a day.
-const DAY: i64 = 86_400_000;
 /// Most values of one kind that an address is read for.
 const MOST: usize = 100;
 
@@ -200,7 +198,7 @@ impl Filter {
             let members = group_memberships::table.filter(group_memberships::group_id.eq(*group));
             query = query.filter(users::id.eq_any(members.select(group_memberships::user_id)));
         }
-        let ago = |days: i64| now.0 - days * DAY;
+        let ago = |days: i64| now.plus_minutes(-days * 24 * 60).0;
         let signed_in = users::last_sign_in_at;
         query = match self.last {
             None => query,

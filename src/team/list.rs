@@ -5,16 +5,15 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use diesel::prelude::*;
 
-use super::access::{product_key, product_role_key};
+use super::access::{product_key, product_role_key, role_name, support_key};
 use super::filter::{Filter, InProduct, InSupport, LastSignIn, Pair, Sort};
-use super::members::{self, Asked, Facts, PATH, TEAM};
+use super::members::{self, Asked, Facts, PATH};
 use super::membership;
 use super::roles::model::RoleName;
 use super::seats::Seats;
 use crate::db::paging::{Keys, Page};
 use crate::db::schema::agent_groups;
 use crate::error::Result;
-use crate::identity;
 use crate::people::model::Row;
 use crate::policy::{Product, ProductRole, Right, Role};
 use crate::search::{Context, Panel, Scope};
@@ -85,19 +84,8 @@ impl Index<'_> {
         self.facts.iter().find(|facts| facts.user == row.id)
     }
 
-    /// What a member's role is called; the owner's says so.
     fn role(&self, row: &Row) -> String {
-        if let Some(name) = self.facts(row).and_then(|facts| facts.custom.as_ref()) {
-            return name.in_lang(self.cx.lang()).to_owned();
-        }
-        if self.owns(row) { self.cx.t("role-owner").to_owned() } else { self.cx.t(self.role_key(row.role)).to_owned() }
-    }
-
-    fn role_key(&self, role: Role) -> &'static str {
-        match role {
-            Role::Agent if self.cx.account().plan.custom_roles() => "role-legacy-agent",
-            _ => identity::role_key(role),
-        }
+        role_name(self.cx, row, self.facts(row).and_then(|facts| facts.custom.as_ref()))
     }
 
     /// The roles of a member in the products that the account has.
@@ -213,7 +201,7 @@ impl Index<'_> {
 
     fn support_name(&self, role: InSupport) -> String {
         match role {
-            InSupport::Role(role) => self.cx.t(self.role_key(role)).to_owned(),
+            InSupport::Role(role) => self.cx.t(support_key(self.cx, role)).to_owned(),
             InSupport::Custom(id) => {
                 let own = self.custom.iter().find(|(role, _)| *role == id);
                 own.map_or("?", |(_, name)| name.in_lang(self.cx.lang())).to_owned()
@@ -223,7 +211,7 @@ impl Index<'_> {
 
     /// The roles in Support to filter by: value, name, whether it is asked for.
     fn support_roles(&self) -> Vec<(String, String, bool)> {
-        let standard = TEAM.into_iter().map(InSupport::Role);
+        let standard = Role::TEAM.into_iter().map(InSupport::Role);
         let all = standard.chain(self.custom.iter().map(|(id, _)| InSupport::Custom(*id)));
         all.map(|role| (role.value(), self.support_name(role), self.asked.filter.support.contains(&role))).collect()
     }

@@ -18,8 +18,6 @@ use crate::web::query;
 
 /// The path of the list.
 pub(super) const PATH: &str = "/admin/people/team-members";
-/// Everybody of a team.
-pub(super) const TEAM: [Role; 4] = [Role::Administrator, Role::Agent, Role::LightAgent, Role::Contributor];
 
 /// What the list says of a member beside their row.
 pub(super) struct Facts {
@@ -76,7 +74,7 @@ impl Asked {
             }
             Err(_) => return None,
         };
-        Some(self.filter.apply(found.filter(users::role.eq_any(TEAM)), now))
+        Some(self.filter.apply(found.filter(users::role.eq_any(Role::TEAM)), now))
     }
 
     /// The order of the list: what the search asks for goes before what a link has chosen.
@@ -114,7 +112,7 @@ pub(super) fn page(
     let at: Option<(i64, String, i64, i64, i64)> = match cursor.row() {
         Some(id) => users::table
             .filter(users::id.eq(id).and(users::account_id.eq(account)))
-            .filter(users::role.eq_any(TEAM).and(users::deleted_at.is_null()))
+            .filter(users::role.eq_any(Role::TEAM).and(users::deleted_at.is_null()))
             .select((users::id, users::folded_name, users::created_at, users::updated_at, signed_in()))
             .first(c)
             .optional()?,
@@ -158,12 +156,7 @@ pub(super) fn facts(c: &mut Conn, rows: &[Row]) -> Result<Vec<Facts>> {
             users::sell_role,
         ))
         .load(c)?;
-    let groups: Vec<(i64, String)> = group_memberships::table
-        .inner_join(agent_groups::table.on(agent_groups::id.eq(group_memberships::group_id)))
-        .filter(group_memberships::user_id.eq_any(&ids))
-        .order((group_memberships::is_default.desc(), agent_groups::folded_name))
-        .select((group_memberships::user_id, agent_groups::name))
-        .load(c)?;
+    let groups = groups_of(c, &ids)?;
     let mut custom = names_of(c, &ids)?;
     let of = |(user, guide, explore, talk, chat, sell): Found| {
         let mut own = groups.iter().filter(|(member, _)| *member == user).map(|(_, name)| name.clone());
@@ -182,4 +175,14 @@ pub(super) fn facts(c: &mut Conn, rows: &[Row]) -> Result<Vec<Facts>> {
         }
     };
     Ok(found.into_iter().map(of).collect())
+}
+
+/// The groups of these members, by name, the default of each first.
+pub(super) fn groups_of(c: &mut Conn, members: &[i64]) -> Result<Vec<(i64, String)>> {
+    Ok(group_memberships::table
+        .inner_join(agent_groups::table.on(agent_groups::id.eq(group_memberships::group_id)))
+        .filter(group_memberships::user_id.eq_any(members))
+        .order((group_memberships::is_default.desc(), agent_groups::folded_name))
+        .select((group_memberships::user_id, agent_groups::name))
+        .load(c)?)
 }

@@ -7,11 +7,11 @@
 //! `swap` makes somebody of it the next owner without another seat.
 
 pub mod access;
-pub mod account;
+mod account;
 pub mod adding;
 pub mod downgrade;
-pub mod export;
-pub mod filter;
+mod export;
+mod filter;
 pub mod groups;
 mod list;
 mod members;

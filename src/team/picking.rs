@@ -7,6 +7,7 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use serde::Deserialize;
 
+use super::access::role_name;
 use super::roles::model::{RoleName, names_of};
 use crate::db::paging::{Cursor, Keys, Page};
 use crate::db::schema::{group_memberships, users};
@@ -63,13 +64,12 @@ pub(super) struct Members {
 
 /// A page of them.
 pub(super) fn page(c: &mut Conn, account: i64, whom: Whom, part: &str, cursor: Cursor) -> Result<Members> {
-    let team = [Role::Administrator, Role::Agent, Role::LightAgent, Role::Contributor];
     let living = users::table.filter(users::account_id.eq(account).and(users::deleted_at.is_null()));
     let within = |group: i64| {
         group_memberships::table
             .filter(group_memberships::user_id.eq(users::id).and(group_memberships::group_id.eq(group)))
     };
-    let mut found = living.filter(users::role.eq_any(team)).into_boxed::<Backend>();
+    let mut found = living.filter(users::role.eq_any(Role::TEAM)).into_boxed::<Backend>();
     found = match whom {
         Whom::OfRole(role) => found.filter(users::custom_role_id.eq(role)),
         Whom::NotOfRole(role) => found.filter(users::custom_role_id.is_null().or(users::custom_role_id.ne(role))),
@@ -99,15 +99,7 @@ pub(super) fn people(c: &mut Conn, account: &Account, rows: &[Row]) -> Result<Ha
 impl Members {
     /// What a member's role in Support is called.
     pub fn role(&self, cx: &Cx, row: &Row) -> String {
-        if let Some(name) = self.custom.get(&row.id) {
-            return name.in_lang(cx.lang()).to_owned();
-        }
-        let key = match row.role {
-            _ if row.id == cx.account().owner_id => "role-owner",
-            Role::Agent if cx.account().plan.custom_roles() => "role-legacy-agent",
-            _ => row.role_key(),
-        };
-        cx.t(key).to_owned()
+        role_name(cx, row, self.custom.get(&row.id))
     }
 
     /// The address of the page before.

@@ -26,10 +26,6 @@ fn living<'a>(account: i64) -> Boxed<'a> {
     users::table.filter(users::account_id.eq(account).and(users::deleted_at.is_null())).into_boxed::<Backend>()
 }
 
-fn in_explore<'a>(account: i64) -> Boxed<'a> {
-    living(account).filter(users::explore_role.is_not_null())
-}
-
 fn counted(c: &mut Conn, query: impl Fn() -> Boxed<'static>) -> Result<(i64, Vec<Holder>)> {
     let count: i64 = query().count().get_result(c)?;
     let some = query().order((users::folded_name, users::id)).limit(NAMED).select((users::id, users::name)).load(c)?;
@@ -43,14 +39,17 @@ pub fn with_custom_role(c: &mut Conn, account: &Account) -> Result<(i64, Vec<Hol
 
 /// How many people have a role in Explore, the one product that a plan can be without; and some of them by name.
 pub fn with_explore(c: &mut Conn, account: &Account) -> Result<(i64, Vec<Holder>)> {
-    counted(c, || in_explore(account.id))
+    counted(c, || living(account.id).filter(users::explore_role.is_not_null()))
 }
 
-/// Takes everybody's role in Explore; nobody stands in for them as they were.
+/// Takes everybody's role in Explore, also from deleted people, who might be restored with it; nobody stands in for them as they were.
 pub fn take_explore(tx: &mut Tx<'_>) -> Result<()> {
     let (account, now) = (tx.identity().account().clone(), tx.now());
-    let held: Vec<(i64, Option<ProductRole>)> =
-        in_explore(account.id).order(users::id).select((users::id, users::explore_role)).load(tx.conn())?;
+    let held: Vec<(i64, Option<ProductRole>)> = users::table
+        .filter(users::account_id.eq(account.id).and(users::explore_role.is_not_null()))
+        .order(users::id)
+        .select((users::id, users::explore_role))
+        .load(tx.conn())?;
     let ids: Vec<i64> = held.iter().map(|(id, _)| *id).collect();
     diesel::update(users::table.filter(users::id.eq_any(ids)))
         .set((users::explore_role.eq(None::<ProductRole>), users::updated_at.eq(now.0)))

@@ -324,6 +324,8 @@ on_both! {
         app.sql("UPDATE users SET custom_role_id = NULL WHERE id = 106");
         app.sql("UPDATE users SET role = 'contributor' WHERE id = 107");
         app.sql("UPDATE users SET explore_role = 'admin' WHERE id IN (104, 108)");
+        // Somebody who is deleted would come back with it.
+        app.sql("UPDATE users SET role = 'contributor', explore_role = 'admin' WHERE id = 112");
         let (cory, as_tom) = (app.sign_in(w.cory).await, olga.assume(w.tom).await);
         assert_eq!(cory.get("/admin/people/team-members").await.status, 200);
         let page = abel.get(&asked("team", "10", "3", "monthly")).await;
@@ -331,7 +333,7 @@ on_both! {
         app.sql("DELETE FROM mails");
         assert_eq!(confirm(&abel, &page).await.status, 303);
         assert_eq!((account(&app).plan, app.number("SELECT count(*) FROM users WHERE explore_role IS NOT NULL")), (Plan::Team, 0));
-        assert_eq!(acts(&app, "team_member.role_changed"), 2, "a line for each");
+        assert_eq!(acts(&app, "team_member.role_changed"), 3, "a line for each");
         assert_eq!((cory.get("/admin/people/team-members").await.status.as_u16(), as_tom.get("/agent/tickets").await.status.as_u16()), (403, 410));
         assert_eq!(app.text("SELECT address || ' ' || subject FROM mails WHERE letter = 'subscription_changed'"), "olga@acme.example The subscription of Acme Tools was changed");
     }
@@ -430,8 +432,10 @@ on_both! {
         // A price that rises in a period which nobody has billed yet: the old one is billed as it was.
         app.state.clock.forward(30 * DAY);
         identity::write_as_system(&app.state, &account(&app), "account", "command", |tx| {
-            let now = kept(&app);
-            subscription::change_by_command(tx, Terms { seats: 20, ..now.terms(Plan::Professional) }, "More people")
+            let (now, of, after) = (tx.now(), tx.identity().account().clone(), Terms { seats: 20, ..kept(&app).terms(Plan::Professional) });
+            let seen = subscription::Review::of(tx.conn(), &of, after, now)?.state();
+            assert!(matches!(subscription::change_by_command(tx, after, "professional 9", "More people"), Err(stead::error::Error::Conflict)), "not as it was looked at");
+            subscription::change_by_command(tx, after, &seen, "More people")
         }).unwrap();
         assert_eq!(invoice_totals(&app), "1:89000 2:89000 3:89000 4:89000 5:89000 6:83258", "29 days of 31");
         let olga = app.sign_in(w.olga).await;

@@ -42,6 +42,13 @@ async fn act(tab: &Tab, group: i64, what: &str, user: i64) -> u16 {
 }
 
 on_both! {
+    async fn an_account_has_so_many_groups_and_no_more(app: App) {
+        let rows: Vec<String> = (1..stead::team::groups::MOST).map(|n| format!("(1, 'Group {n}', 'group {n}', FALSE, 1, 1)")).collect();
+        app.sql(&format!("INSERT INTO agent_groups (account_id, name, folded_name, is_default, created_at, updated_at) VALUES {}", rows.join(", ")));
+        let page = app.sign_in(app.world.ann).await.post("/admin/people/groups/new", &[("name", "One more"), ("description", "")]).await;
+        assert!(page.status == 422 && page.says("An account has 200 groups at most."), "{}", page.body);
+    }
+
     async fn a_group_from_its_making_to_its_end(app: App) {
         let w = app.world.clone();
         let (support, ann) = (first(&app), app.sign_in(w.ann).await);

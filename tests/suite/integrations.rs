@@ -220,8 +220,8 @@ on_both! {
         let seen = app.text(&format!("SELECT max(id) FROM authorizations WHERE integration_id = {till}"));
         for tab in [&olga, &abel] {
             assert!(tab.get(&path).await.says("Only the account owner can authorize it again."));
-            for end in ["renewal", "authorize", "revocation", "removal"] {
-                assert_eq!(tab.post(&format!("{path}/{end}"), &[("seen", &seen), ("current_password", PASSWORD)]).await.status, 403, "{end}");
+            for end in ["renewal", "authorize", "revocation", "removal", "edit"] {
+                assert_eq!(tab.post(&format!("{path}/{end}"), &[("seen", &seen), ("current_password", PASSWORD), ("name", "Shop")]).await.status, 403, "{end}");
             }
         }
         for page in [LIST.to_owned(), path.clone(), contacts.to_owned()] {

@@ -39,6 +39,7 @@ pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
         let draft = page.draft();
         match cx.write(move |tx| writing::create(tx, &draft)).await {
             Ok(id) => return cx.see_saying(&format!("{PATH}/{id}"), "notice-group-created"),
+            Err(Error::TooLarge) => page.called.fault(cx.t1("fault-groups-many", "max", super::MOST)),
             Err(Error::Conflict) => page.called.fault(cx.t("fault-group-name-taken")),
             Err(error) => return Err(error),
         }

@@ -20,6 +20,9 @@ use crate::web::{Mark, Routes};
 /// Where the pages are.
 const PATH: &str = "/admin/people/groups";
 
+/// Most groups of an account: the list of team members offers all of them as filters.
+pub const MOST: i64 = 200;
+
 /// The routes of groups.
 pub fn routes(routes: &mut Routes) {
     let right = Right::ManageGroups;

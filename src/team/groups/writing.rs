@@ -26,9 +26,13 @@ fn ensure(tx: &Tx<'_>) -> Result<i64> {
     Ok(tx.identity().account().id)
 }
 
-/// Makes a group; a name that another has is [`Error::Conflict`].
+/// Makes a group; a name that another has is [`Error::Conflict`], a group too many [`Error::TooLarge`].
 pub(super) fn create(tx: &mut Tx<'_>, draft: &Draft) -> Result<i64> {
     let (account, now) = (ensure(tx)?, tx.now());
+    let there: i64 = agent_groups::table.filter(agent_groups::account_id.eq(account)).count().get_result(tx.conn())?;
+    if there >= super::MOST {
+        return Err(Error::TooLarge);
+    }
     let id: i64 = diesel::insert_into(agent_groups::table)
         .values((
             agent_groups::account_id.eq(account),

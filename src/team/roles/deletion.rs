@@ -43,10 +43,10 @@ pub async fn create(cx: Cx, id: web::Path<String>, _form: Form) -> Result<HttpRe
 
 impl<'a> New<'a> {
     async fn of(cx: &'a Cx, id: i64) -> Result<Self> {
-        let (account, me) = (cx.account().id, cx.identity()?.effective().id);
+        let (account, me) = (cx.account().id, cx.identity()?.clone());
         let (role, own, in_use, members) = cx
             .read(move |c| {
-                let (role, own) = (model::find(c, account, id)?, model::of_person(c, me)?);
+                let (role, own) = (model::find(c, account, id)?, model::own(c, &me)?);
                 let members = picking::page(c, account, Whom::OfRole(id), "", Cursor::Start)?;
                 Ok((role, own, InUse::of(c, account, id)?, members))
             })

@@ -116,12 +116,12 @@ impl<'a> Edit<'a> {
 
     /// The form that changes a role.
     async fn of(cx: &'a Cx, id: i64) -> Result<Self> {
-        let (account, me) = (cx.account().id, cx.identity()?.effective().id);
+        let (account, me) = (cx.account().id, cx.identity()?.clone());
         let blank = Self::blank(cx)?;
         let (role, own, in_use) = cx
             .read(move |c| {
                 let role = model::find(c, account, id)?;
-                Ok((role, model::of_person(c, me)?, model::InUse::of(c, account, id)?))
+                Ok((role, model::own(c, &me)?, model::InUse::of(c, account, id)?))
             })
             .await?;
         cx.identity()?.may_edit_role(&role.facts(own)).map_err(Error::Forbidden)?;
@@ -138,11 +138,10 @@ impl<'a> Edit<'a> {
 
     /// The form that makes another role of one.
     async fn copy_of(cx: &'a Cx, id: i64) -> Result<Self> {
-        let (account, me) = (cx.account().id, cx.identity()?.effective().id);
+        let (account, me) = (cx.account().id, cx.identity()?.clone());
         let blank = Self::blank(cx)?;
-        let (role, own, all) = cx
-            .read(move |c| Ok((model::find(c, account, id)?, model::of_person(c, me)?, model::all(c, account)?)))
-            .await?;
+        let (role, own, all) =
+            cx.read(move |c| Ok((model::find(c, account, id)?, model::own(c, &me)?, model::all(c, account)?))).await?;
         cx.identity()?.may_copy_role(&role.facts(own)).map_err(Error::Forbidden)?;
         Ok(Self {
             called: Field::of(names::of_copy(cx.lang(), &all, &role)),

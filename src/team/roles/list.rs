@@ -61,9 +61,9 @@ pub async fn index(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
     if !cx.account().plan.custom_roles() {
         return cx.show(Plan { cx: &cx });
     }
-    let (account, me) = (cx.account().id, cx.identity()?.effective().id);
+    let (account, me) = (cx.account().id, cx.identity()?.clone());
     let (roles, counts, own) =
-        cx.read(move |c| Ok((model::all(c, account)?, model::counts(c, account)?, model::of_person(c, me)?))).await?;
+        cx.read(move |c| Ok((model::all(c, account)?, model::counts(c, account)?, model::own(c, &me)?))).await?;
     let sort = if asked.sort == "members" { Sort::Members } else { Sort::Name };
     let descending = match asked.order.as_str() {
         "asc" => false,

@@ -9,6 +9,7 @@ use crate::db::schema::{roles, users};
 use crate::db::{Conn, Moment};
 use crate::error::Result;
 use crate::i18n::Lang;
+use crate::identity::Identity;
 use crate::policy::{Permissions, RoleFacts};
 use crate::{secrets, text_enum};
 
@@ -137,9 +138,15 @@ pub fn find(c: &mut Conn, account: i64, id: i64) -> Result<CustomRole> {
     Ok(CustomRole::of(of_account.select(Row::as_select()).first(c)?))
 }
 
-/// The role that somebody has.
-pub fn of_person(c: &mut Conn, person: i64) -> Result<Option<i64>> {
-    Ok(users::table.find(person).select(users::custom_role_id).first(c).optional()?.flatten())
+/// The role of whoever acts, if they have one.
+pub fn own(c: &mut Conn, identity: &Identity) -> Result<Option<i64>> {
+    let Some(me) = identity.effective_id() else { return Ok(None) };
+    Ok(users::table
+        .filter(users::id.eq(me).and(users::account_id.eq(identity.account().id)))
+        .select(users::custom_role_id)
+        .first(c)
+        .optional()?
+        .flatten())
 }
 
 /// Who keeps each role from being deleted, of those that somebody has.

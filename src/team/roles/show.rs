@@ -25,7 +25,7 @@ struct Show<'a> {
 
 /// `GET /admin/people/roles/{id}`
 pub async fn show(cx: Cx, id: web::Path<String>, asked: web::Query<Asked>) -> Result<HttpResponse> {
-    let (id, account, me) = (routes::id(&id)?, cx.account().id, cx.identity()?.effective().id);
+    let (id, account, me) = (routes::id(&id)?, cx.account().id, cx.identity()?.clone());
     cx.identity()?.may_manage_roles().map_err(Error::Forbidden)?;
     let cursor = asked.cursor();
     let (role, own, in_use, members) = cx
@@ -33,7 +33,7 @@ pub async fn show(cx: Cx, id: web::Path<String>, asked: web::Query<Asked>) -> Re
             let role = model::find(c, account, id)?;
             let members = picking::page(c, account, Whom::OfRole(id), "", cursor)?;
             let in_use = InUse::of(c, account, id)?;
-            Ok((role, model::of_person(c, me)?, in_use, members))
+            Ok((role, model::own(c, &me)?, in_use, members))
         })
         .await?;
     let (facts, identity) = (role.facts(own), cx.identity()?);

@@ -122,12 +122,9 @@ pub(super) fn assign(tx: &mut Tx<'_>, id: i64, people: &[i64]) -> Result<()> {
 
 /// A role as whoever acts finds it.
 fn facts(tx: &mut Tx<'_>, id: i64) -> Result<RoleFacts> {
-    let (account, me) = (tx.identity().account().id, tx.identity().effective_id());
-    let own = match me {
-        Some(me) => model::of_person(tx.conn(), me)?,
-        None => None,
-    };
-    Ok(model::find(tx.conn(), account, id)?.facts(own))
+    let identity = tx.identity().clone();
+    let own = model::own(tx.conn(), &identity)?;
+    Ok(model::find(tx.conn(), identity.account().id, id)?.facts(own))
 }
 
 impl Draft {

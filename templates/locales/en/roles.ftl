@@ -148,6 +148,7 @@ group-kept-members = { $count ->
 }
 member-no-groups = No groups
 fault-group-name-taken = Another group has this name already.
+fault-groups-many = An account has { $max } groups at most.
 notice-group-created = Group created.
 notice-group-saved = Group saved.
 notice-group-deleted = Group deleted.

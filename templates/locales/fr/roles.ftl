@@ -148,6 +148,7 @@ group-kept-members = { $count ->
 }
 member-no-groups = Aucun groupe
 fault-group-name-taken = Un autre groupe porte déjà ce nom.
+fault-groups-many = Un compte a { $max } groupes au plus.
 notice-group-created = Groupe créé.
 notice-group-saved = Groupe enregistré.
 notice-group-deleted = Groupe supprimé.
