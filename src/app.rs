@@ -15,7 +15,7 @@ use crate::identity::{Gate, Store};
 use crate::passwords::Passwords;
 use crate::state::State;
 use crate::web::{Routes, assets, door, front};
-use crate::{accounts, api, billing, integrations, mail, organizations, people, search, security, team, tickets};
+use crate::{accounts, api, audit, billing, integrations, mail, organizations, people, search, security, team, tickets};
 
 /// Connections a worker holds at most; each needs a file descriptor.
 const CONNECTIONS: usize = 1_000;
@@ -29,6 +29,7 @@ pub fn routes() -> Routes {
     let mut routes = Routes::default();
     security::routes(&mut routes);
     accounts::routes(&mut routes);
+    audit::log::routes(&mut routes);
     billing::routes(&mut routes);
     team::routes(&mut routes);
     people::routes(&mut routes);

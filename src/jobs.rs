@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::audit::checkpoint::Keeper;
 use crate::billing::invoicing;
 use crate::db::off_the_loop;
 use crate::error::Result;
@@ -18,6 +19,7 @@ const IMPORT_PAUSE: u64 = 1;
 /// Starts the background work on the running system; it ends with it.
 pub fn start(state: State) {
     actix_web::rt::spawn(import_people(state.clone()));
+    actix_web::rt::spawn(keep_checkpoints(state.clone()));
     actix_web::rt::spawn(async move {
         loop {
             let round = state.clone();
@@ -69,4 +71,25 @@ async fn next_import(state: &State) -> Result<()> {
         found = off_the_loop(move || job.step(&round).map(|more| more.then_some(job))).await?;
     }
     Ok(())
+}
+
+/// Keeps a checkpoint of the audit log a minute, while there is anything new in it.
+async fn keep_checkpoints(state: State) {
+    let mut keeper: Option<Keeper> = None;
+    loop {
+        let (round, before) = (state.clone(), keeper.take());
+        let kept = off_the_loop(move || {
+            let mut keeper = match before {
+                Some(keeper) => keeper,
+                None => Keeper::open(&round.settings.checkpoints)?,
+            };
+            keeper.keep(&round)?;
+            Ok(keeper)
+        });
+        match kept.await {
+            Ok(kept) => keeper = Some(kept),
+            Err(error) => log::error!("keeping a checkpoint: {error}"),
+        }
+        tokio::time::sleep(Duration::from_secs(PAUSE)).await;
+    }
 }

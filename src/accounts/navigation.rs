@@ -61,6 +61,7 @@ pub const AREAS: &[Area] = &[
             Group {
                 key: "nav-logs",
                 items: &[
+                    item("/admin/account/logs/audit", "nav-audit-log", Right::ReadLogs),
                     item("/admin/account/logs/assumptions", "nav-assumption-log", Right::ReadLogs),
                     item("/admin/account/logs/emails", "nav-email-log", Right::ReadLogs),
                 ],

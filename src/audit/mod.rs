@@ -3,11 +3,14 @@
 //! A line names the root (who really signed in), the effective user, the frame and the whole stack. Lines are numbered
 //! per account and chained: each hash covers the line, the hash before it, and a salted commitment to its details.
 //! The details stand beside the line, so that a person can be erased from them while the chain still verifies.
-//! The chain is keyed with the deployment's secret: who can write to the database alone cannot rebuild it.
+//! The chain is keyed with the deployment's secret: who can write to the database alone cannot rebuild it. Who has the secret
+//! too contradicts the [`checkpoint`]s outside.
 
+pub mod checkpoint;
+pub mod log;
 mod verify;
 
-pub use verify::{Fault, Report, verify};
+pub use verify::{Fault, Report, verify, verify_against};
 
 /// The act of a line that lists lines whose details were erased with a person.
 pub(crate) const ERASED: &str = "person.traces_erased";

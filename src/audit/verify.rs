@@ -3,10 +3,11 @@
 //! Details that were erased with a person are missing by right, if a later line lists them; details that somebody took away
 //! are a fault, and so are erased ones that came back.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use diesel::prelude::*;
 
+use super::checkpoint::Seen;
 use super::{ERASED, Row, commitment, details, seal};
 use crate::db::Conn;
 use crate::db::schema::{accounts, audit_entries, audit_heads, audit_values, frames};
@@ -40,6 +41,11 @@ pub struct Fault {
 
 /// Checks every account's log, on one snapshot.
 pub fn verify(conn: &mut Conn, secrets: &Secrets) -> Result<Report> {
+    verify_against(conn, secrets, &Seen::default())
+}
+
+/// [`verify`], and that every line that a checkpoint saw is still there.
+pub fn verify_against(conn: &mut Conn, secrets: &Secrets, seen: &Seen) -> Result<Report> {
     let mut report = Report::default();
     type Head = (i64, Option<(i64, String, String)>);
     let heads: Vec<Head> = accounts::table
@@ -47,12 +53,18 @@ pub fn verify(conn: &mut Conn, secrets: &Secrets) -> Result<Report> {
         .order(accounts::id)
         .select((accounts::id, (audit_heads::seq, audit_heads::hash, audit_heads::seal).nullable()))
         .load(conn)?;
+    for account in seen.accounts().filter(|id| heads.iter().all(|(there, _)| there != id)) {
+        report.faults.push(Fault { account, seq: 0, what: "the account that a checkpoint saw is missing" });
+    }
     for (account, head) in heads {
         report.accounts += 1;
         let mut told = HashMap::new();
-        let (seq, hash) = walk(conn, secrets, account, &mut told, &mut report)?;
+        let (seq, hash) = walk(conn, secrets, account, seen.of(account), &mut told, &mut report)?;
         assumptions(conn, account, &told, &mut report)?;
         let fault = |seq, what| Fault { account, seq, what };
+        if seen.of(account).and_then(|lines| lines.keys().next_back()).is_some_and(|last| *last > seq) {
+            report.faults.push(fault(seq + 1, "lines that a checkpoint saw are missing"));
+        }
         match head {
             None => report.faults.push(fault(seq, "the end of the chain is not on record")),
             // Every account's log begins with the line that tells of its making.
@@ -77,6 +89,7 @@ fn walk(
     conn: &mut Conn,
     secrets: &Secrets,
     account: i64,
+    seen: Option<&BTreeMap<i64, String>>,
     told: &mut HashMap<i64, Told>,
     report: &mut Report,
 ) -> Result<(i64, String)> {
@@ -104,6 +117,9 @@ fn walk(
             }
             if !same(&row.link(secrets, account), &row.hash) {
                 fault("its text is not what was written");
+            }
+            if seen.and_then(|lines| lines.get(&row.seq)).is_some_and(|hash| !same(hash, &row.hash)) {
+                fault("it is not the line that a checkpoint saw");
             }
             match values {
                 Some((salt, body)) if same(&commitment(&salt, &body), &row.commitment) => {

@@ -18,7 +18,8 @@ pub(super) fn run(common: &Common) -> Result<()> {
     // A folder of its own: what the demo names on its sign-in page must never be somebody's real data.
     let data = settings.data.join("demo");
     let location = Settings::embedded(&data);
-    let settings = Settings { data, location, demo: true, ..settings };
+    let checkpoints = data.join("checkpoints");
+    let settings = Settings { data, location, checkpoints, demo: true, ..settings };
     let _lock = serve::lock(&settings)?;
     let state = open(settings, common.readers())?;
     if demo::ensure(&state)? {

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::Common;
+use crate::audit::checkpoint::Seen;
 use crate::config::Settings;
 use crate::db::schema::{accounts, audit_entries};
 use crate::db::{self, Db, Location, Moment, deployment};
@@ -57,6 +58,14 @@ pub(super) fn run(common: &Common) -> Result<()> {
                 Err(error) => report.bad("secret", text(&error)),
             }
         }
+    }
+    match Seen::read(&settings.checkpoints, &Secrets::derive(&[0; 32])?) {
+        Ok(seen) if settings.checkpoints.starts_with(&settings.data) => {
+            let where_ = "in the data folder: set STEAD_CHECKPOINTS to one where whoever has the database cannot write";
+            report.good("checkpoints", format!("{} of the audit log, {where_}", seen.count));
+        }
+        Ok(seen) => report.good("checkpoints", format!("{}, {}", seen.count, settings.checkpoints.display())),
+        Err(error) => report.bad("checkpoints", text(&error)),
     }
     mail_server(&mut report, &settings);
     descriptors(&mut report);

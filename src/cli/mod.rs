@@ -82,6 +82,10 @@ pub struct Common {
     /// Where a bank transfer goes, as invoices name it: one line, such as the name of a bank and an account
     #[arg(long, global = true, env = "STEAD_PAY_TO")]
     pay_to: Option<String>,
+    /// Folder of the audit log's checkpoints, best where whoever has the database cannot write [default: checkpoints in the
+    /// data folder]
+    #[arg(long, global = true, env = "STEAD_CHECKPOINTS")]
+    checkpoints: Option<PathBuf>,
     /// Milliseconds for which a worker holds a mail
     #[arg(long, global = true, env = "STEAD_MAIL_LEASE", hide = true, default_value_t = crate::config::MAIL_LEASE)]
     mail_lease: i64,
@@ -170,6 +174,7 @@ impl Common {
             mail_from: self.mail_from()?,
             public_port: self.public_port,
             collection: self.collection()?,
+            checkpoints: self.checkpoints.clone().unwrap_or_else(|| self.data.join("checkpoints")),
             mail_lease: self.mail_lease,
         })
     }

@@ -66,10 +66,16 @@ pub fn days(op: Op, value: &str, zone: Tz, now: Moment) -> Option<DayBounds> {
     })
 }
 
+/// When a day begins and ends.
+pub(super) fn span_of_day(value: &str, zone: Tz) -> Option<(Moment, Moment)> {
+    let day = day(value)?;
+    Some((midnight(day, zone)?, midnight(day.checked_add_days(Days::new(1))?, zone)?))
+}
+
 fn read(value: &str, zone: Tz, now: Moment) -> Option<Read> {
-    if let Some(day) = day(value) {
-        let next = day.checked_add_days(Days::new(1))?;
-        return Some(Read::Span(midnight(day, zone)?, midnight(next, zone)?));
+    if day(value).is_some() {
+        let (start, end) = span_of_day(value, zone)?;
+        return Some(Read::Span(start, end));
     }
     if let Some(at) = moment(value, zone) {
         return Some(Read::Span(at, at.plus_seconds(1)));

@@ -81,3 +81,8 @@ macro_rules! between {
 
 pub(crate) use along;
 use between;
+
+/// The first moment of a day, such as `2026-11-20`, and that of the next, in a time zone.
+pub(crate) fn day_of(value: &str, zone: &str) -> Option<(crate::db::Moment, crate::db::Moment)> {
+    dates::span_of_day(value, zone.parse().unwrap_or(chrono_tz::Tz::UTC))
+}
