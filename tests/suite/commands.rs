@@ -279,6 +279,8 @@ async fn every_command_explains_itself() {
         "account seat",
         "audit",
         "audit verify",
+        "audit checkpoint",
+        "audit restored",
         "demo",
         "doctor",
         "erasure",
@@ -664,7 +666,13 @@ async fn an_edited_log_does_not_verify() {
     for machine in Machine::both() {
         machine.create("acme").await;
         let good = machine.done(&["audit", "verify"]).await;
-        assert!(good.contains("as it was written"), "{good}");
+        assert!(good.contains("as it was written") && good.contains("no checkpoints"), "{good}");
+        assert!(machine.done(&["audit", "checkpoint"]).await.contains("Kept"));
+        assert!(machine.done(&["audit", "checkpoint"]).await.contains("Nothing has changed"));
+        assert!(machine.done(&["audit", "verify"]).await.contains("1 checkpoints compared"));
+        machine.refused(&["audit", "restored", "--reason", " "], &["--reason"]).await;
+        machine.done(&["audit", "restored", "--reason", "The disk broke"]).await;
+        assert!(machine.done(&["audit", "verify"]).await.contains("The disk broke"));
         assert!(machine.number("SELECT count(*) FROM audit_entries") >= 2);
         let off = if machine.postgres.is_some() {
             "ALTER TABLE audit_entries DISABLE TRIGGER USER"

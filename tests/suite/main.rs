@@ -5,6 +5,7 @@ mod support;
 mod access;
 mod api;
 mod audit;
+mod audit_log;
 mod billing;
 mod browser;
 mod commands;
