@@ -48,7 +48,7 @@ on_both! {
         for (asked, told) in [
             (format!("?from={day}&to={day}&actor=olga&activity=created"), "Submitted a request"),
             ("?actor=olga%40acme.example&kind=ticket".into(), "Submitted a request"),
-            ("?actor=turner&assumed=1".into(), "Submitted a request | Assumption started"),
+            ("?actor=turner&assumed=1".into(), "Assumption started"),
             (format!("?effective={}", w.bob), "Submitted a request"),
             (format!("?root={}&activity=assumption", w.olga), "Assumption started | Assumption started"),
             (format!("?root={}&activity=signed_in", w.olga), "Signed in"),
