@@ -36,6 +36,7 @@ locale_files!(
     "integrations",
     "settings",
     "security",
+    "access-grants",
     "organizations",
     "search",
     "imports",

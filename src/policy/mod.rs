@@ -113,6 +113,10 @@ pub enum Refusal {
     AuthorizedAbove,
     /// What stopped with the old owner, only the owner authorizes again.
     AwaitsOwner,
+    /// The account lets nobody be assumed.
+    AssumingOff,
+    /// The identity is assumed read-only.
+    ReadOnly,
 }
 
 impl Refusal {
@@ -156,6 +160,8 @@ impl Refusal {
             Self::DefaultGroup => "refusal-default-group",
             Self::AuthorizedAbove => "refusal-authorized-above",
             Self::AwaitsOwner => "refusal-awaits-owner",
+            Self::AssumingOff => "refusal-assuming-off",
+            Self::ReadOnly => "refusal-read-only",
         }
     }
 
@@ -171,5 +177,6 @@ impl Refusal {
         Self::Deleted,
         Self::HelpCenterOff,
         Self::TooDeep,
+        Self::AssumingOff,
     ];
 }
