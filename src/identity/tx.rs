@@ -89,13 +89,7 @@ impl<'a> Tx<'a> {
         self.identity.session.as_ref().is_some_and(|s| s.old_key)
     }
 
-    fn open(
-        conn: &'a mut Conn,
-        state: &'a State,
-        identity: &Identity,
-        origin: &'a Origin,
-        what: What,
-    ) -> Result<Self> {
+    fn open(conn: &'a mut Conn, state: &'a State, identity: &Identity, origin: &'a Origin, what: What) -> Result<Self> {
         let now = state.clock.now();
         conn.lock_account(identity.account.id)?;
         let identity = ask_again(conn, identity, now)?;

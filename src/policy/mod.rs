@@ -30,7 +30,8 @@ pub use permissions::{BASE, Permission, Permissions};
 pub use plans::Plan;
 pub use products::{Product, ProductRole, ProductRoles};
 pub use rights::{
-    OF_BILLING_ADMINISTRATORS, OF_CHAT_AND_SELL_ADMINISTRATORS, OF_PRODUCT_ADMINISTRATORS, Right, Rights, TABLE, column, intersection, of,
+    OF_BILLING_ADMINISTRATORS, OF_CHAT_AND_SELL_ADMINISTRATORS, OF_PRODUCT_ADMINISTRATORS, Right, Rights, TABLE,
+    column, intersection, of,
 };
 pub use roles::{RoleFacts, held, may_copy_role, may_edit_role, may_grant, may_manage_roles};
 pub use standing::{Column, Rank, Role, Standing, TicketAccess};

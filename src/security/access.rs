@@ -16,6 +16,9 @@ use crate::error::{Error, Result};
 use crate::policy::Plan;
 use crate::web::{Cx, Field, Form, query};
 
+/// Where it is turned off at once.
+pub(super) const END: &str = "/admin/account/security/access/end";
+
 #[derive(Template)]
 #[template(path = "security/access.html")]
 struct Edit<'a> {
@@ -68,7 +71,7 @@ pub async fn update(cx: Cx, form: Form) -> Result<HttpResponse> {
     }
 }
 
-/// `POST /admin/account/security/advanced/access/end`: `Turn off now`, whoever turned it on, and whatever was shown.
+/// `POST /admin/account/security/access/end`: `Turn off now`, whoever turned it on, and whatever was shown.
 pub async fn destroy(cx: Cx, _form: Form) -> Result<HttpResponse> {
     not_of_a_trial(&cx)?;
     off(&cx, None).await?;
@@ -162,7 +165,8 @@ impl<'a> Edit<'a> {
 
 /// The grants that are over, the newest first.
 fn past(c: &mut Conn, account: i64, now: Moment, cursor: Cursor) -> Result<Page<Grant>> {
-    let over = table::ended_at.is_not_null().or(table::ends_at.is_not_null().and(table::ends_at.assume_not_null().le(now.0)));
+    let over =
+        table::ended_at.is_not_null().or(table::ends_at.is_not_null().and(table::ends_at.assume_not_null().le(now.0)));
     let all = table::table.filter(table::account_id.eq(account)).filter(over).into_boxed();
     let all = match cursor {
         Cursor::Start => all.order(table::id.desc()),

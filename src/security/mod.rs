@@ -51,7 +51,6 @@ pub fn routes(routes: &mut Routes) {
     routes.act(path, Mark::Never, Right::ManageSecurity, assuming::update);
     routes.page(advanced::ACCESS, Mark::Never, Right::SwitchAccountAssumption, access::edit);
     routes.act(advanced::ACCESS, Mark::Never, Right::SwitchAccountAssumption, access::update);
-    let path = "/admin/account/security/advanced/access/end";
-    routes.act(path, Mark::Never, Right::SwitchAccountAssumption, access::destroy);
+    routes.act(access::END, Mark::Never, Right::SwitchAccountAssumption, access::destroy);
     routes.act("/agent/users/{id}/password-reset", Mark::Never, Right::ResetPasswords, resets::create);
 }

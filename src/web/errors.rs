@@ -156,7 +156,10 @@ fn words(cx: &Cx, error: &Error, over: Option<&Over>) -> (&'static str, String, 
             return (
                 "lock",
                 cx.t("error-read-only-title").to_owned(),
-                vec![cx.t2("error-read-only-text", "subject", &me, "root", &root), cx.t("error-read-only-how").to_owned()],
+                vec![
+                    cx.t2("error-read-only-text", "subject", &me, "root", &root),
+                    cx.t("error-read-only-how").to_owned(),
+                ],
             );
         }
         Error::Forbidden(refusal) => {

@@ -4,6 +4,7 @@ mod support;
 
 mod access;
 mod api;
+mod assuming;
 mod audit;
 mod billing;
 mod browser;
@@ -13,6 +14,7 @@ mod end_users;
 mod erasure;
 mod failures;
 mod forms;
+mod grants;
 mod groups;
 mod identities;
 mod imports;

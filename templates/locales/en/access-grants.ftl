@@ -141,6 +141,7 @@ mail-frame-acts = They see what you see, and what they do is done in your name. 
 mail-frame-looked = They saw what you see, and could change nothing.
 mail-frame-acted = They saw what you see, and what they did was done in your name. The log of { $account } keeps who did it.
 mail-frame-reason = Their reason:
+mail-frame-link = See your requests
 mail-frame-after = If this surprises you, write to { $account }.
 letter-access-granted = Account assumption turned on
 letter-access-changed = Account assumption given another duration

@@ -1,4 +1,4 @@
-# Compte > Sécurité > Avancé : l’accès au compte, et l’adoption d’identité.
+# Compte > Sécurité > Avancé, l’accès au compte, et l’adoption d’identité.
 
 ## Accès au compte
 
@@ -141,6 +141,7 @@ mail-frame-acts = Cette personne voit ce que vous voyez, et ce qu’elle fait po
 mail-frame-looked = Cette personne a vu ce que vous voyez, sans rien pouvoir modifier.
 mail-frame-acted = Cette personne a vu ce que vous voyez, et ce qu’elle a fait porte votre nom. Le journal de { $account } garde qui l’a fait.
 mail-frame-reason = Son motif :
+mail-frame-link = Voir vos demandes
 mail-frame-after = Si cela vous surprend, écrivez à { $account }.
 letter-access-granted = Accès au compte activé
 letter-access-changed = Autre durée de l’accès au compte
