@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::identity::{close_overdue, forget_old_failures};
 use crate::people::erasure;
 use crate::people::imports::{self, worker::Job};
+use crate::security::grants;
 use crate::state::State;
 
 /// Seconds between two rounds.
@@ -27,6 +28,10 @@ pub fn start(state: State) {
                 Ok(0) => {}
                 Ok(n) => log::info!("ended {n} overdue frames and sessions"),
                 Err(error) => log::error!("ending what is overdue: {error}"),
+            }
+            let round = state.clone();
+            if let Err(error) = off_the_loop(move || grants::round(&round)).await {
+                log::error!("ending account assumption: {error}");
             }
             let round = state.clone();
             if let Err(error) = off_the_loop(move || forget_old_failures(&round)).await {

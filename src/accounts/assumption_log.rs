@@ -49,6 +49,8 @@ pub struct Entry {
     pub ended_at: Option<Moment>,
     /// Why it ended.
     pub end_cause: Option<EndCause>,
+    /// Whether nothing could be changed in it.
+    pub read_only: bool,
     /// How many things were done in it.
     pub acts: i64,
 }
@@ -103,6 +105,7 @@ struct Row {
     expires_at: Moment,
     ended_at: Option<Moment>,
     end_cause: Option<EndCause>,
+    read_only: bool,
 }
 
 fn list(c: &mut Conn, account: i64, cursor: Cursor) -> Result<Page<Entry>> {
@@ -150,6 +153,7 @@ fn with_names(c: &mut Conn, account: i64, rows: Vec<Row>) -> Result<Vec<Entry>> 
             expires_at: r.expires_at,
             ended_at: r.ended_at,
             end_cause: r.end_cause,
+            read_only: r.read_only,
             acts: acts.get(&Some(r.id)).copied().unwrap_or(0),
         })
         .collect())

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::identity::{self, Account, Tx};
 use crate::mail::{self, Letter};
 use crate::policy::{Plan, Product, Right};
+use crate::security::grants;
 use crate::team::seats::Seats;
 use crate::team::withdrawal::{self, Holder};
 
@@ -300,6 +301,9 @@ fn apply(tx: &mut Tx<'_>, after: Terms, seen: &str, reason: Option<&str>) -> Res
     }
     if loses_explore(account.plan, after.plan) {
         withdrawal::take_explore(tx)?;
+    }
+    if review.first {
+        grants::convert(tx)?;
     }
     review.then.keep(tx, id)?;
     let told = |t: &Terms| {

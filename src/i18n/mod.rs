@@ -37,6 +37,7 @@ locale_files!(
     "settings",
     "security",
     "audit",
+    "access-grants",
     "organizations",
     "search",
     "imports",

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::frames::{self, EndCause, Frame};
 use super::tx::Tx;
-use super::{person, session};
+use super::{notice, person, session};
 use crate::audit::Entry;
 use crate::db::schema::{frames as table, users};
 use crate::error::{Error, Result};
@@ -22,6 +22,10 @@ pub struct Start {
     pub reason: String,
     /// The plain path to go back to afterwards.
     pub return_path: String,
+    /// Whether things are to be changed in it, where the account's policy makes frames read-only otherwise.
+    pub changes: bool,
+    /// Whether the root has just given their password. Where the policy asks for it, nothing starts without.
+    pub proved: bool,
 }
 
 /// What came of it.
@@ -42,20 +46,27 @@ pub fn start(tx: &mut Tx<'_>, ask: &Start) -> Result<Started> {
     let Some(held) = &identity.session else { return Err(Error::SignedOut) };
     let subject = person::person(tx.conn(), &account, ask.subject)?;
     identity.may_assume(&subject).map_err(Error::Forbidden)?;
+    // The policy as it is now; the form was drawn by the one before.
+    if account.frame_password && !ask.proved || account.reason_required && ask.reason.is_empty() {
+        return Err(Error::Conflict);
+    }
+    let read_only = identity.read_only() || account.frames_read_only && !ask.changes;
 
     let parent = identity.frame().map(|f| f.id);
     let tree = frames::live(tx.conn(), &account, held.id)?;
     if let Some(same) = tree.iter().find(|f| f.parent == parent && f.subject.id == subject.id) {
         let fresh = same.expires_at > tx.now() && same.idle_until > tx.now() && same.subject_epoch == subject.epoch;
-        if fresh {
+        if fresh && same.read_only == read_only {
             tx.record(
                 Entry::new("assumption.reopened", "frame", same.id)
                     .with(serde_json::json!({ "subject": subject.id, "reason": ask.reason })),
             )?;
             return Ok(Started { frame: same.clone(), key: None });
         }
-        // Whatever ended it was not noticed yet; it must not stand in the way.
-        let cause = if same.expires_at <= tx.now() {
+        // Whatever ended it was not noticed yet, or it is to go on in the other mode; it must not stand in the way.
+        let cause = if fresh {
+            EndCause::RevertedByActor
+        } else if same.expires_at <= tx.now() {
             EndCause::Expired
         } else if same.idle_until <= tx.now() {
             EndCause::Idle
@@ -93,6 +104,8 @@ pub fn start(tx: &mut Tx<'_>, ask: &Start) -> Result<Started> {
                 table::last_seen_at.eq(now.0),
                 table::idle_until.eq(idle_until.0),
                 table::expires_at.eq(expires_at.0),
+                table::idle_minutes.eq(account.frame_idle_minutes),
+                table::read_only.eq(read_only),
             ),
         ))
         .returning(table::id)
@@ -100,14 +113,13 @@ pub fn start(tx: &mut Tx<'_>, ask: &Start) -> Result<Started> {
     diesel::update(users::table.filter(users::id.eq(root).and(users::explained_at.is_null())))
         .set(users::explained_at.eq(Some(now.0)))
         .execute(tx.conn())?;
-    tx.record(
-        Entry::new("assumption.started", "frame", id)
-            .with(serde_json::json!({ "subject": subject.id, "reason": ask.reason })),
-    )?;
+    let details = serde_json::json!({ "subject": subject.id, "reason": ask.reason, "read_only": read_only });
+    tx.record(Entry::new("assumption.started", "frame", id).with(details))?;
     let key = session::rotate(tx, held.id)?;
     let frame = Frame {
         id,
         scope,
+        root,
         parent,
         depth,
         actor: identity.effective().id,
@@ -119,6 +131,9 @@ pub fn start(tx: &mut Tx<'_>, ask: &Start) -> Result<Started> {
         last_seen_at: now,
         idle_until,
         expires_at,
+        idle_minutes: account.frame_idle_minutes,
+        read_only,
     };
+    notice::started(tx, &frame)?;
     Ok(Started { frame, key })
 }

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::notice;
 use super::person::{Account, Person, PersonRow};
 use super::tx::Tx;
 use crate::audit::Entry;
@@ -33,6 +34,8 @@ text_enum! {
         SubjectChanged = "subject_changed",
         /// Somebody in the stack lost the right to assume.
         RightLost = "right_lost",
+        /// The account lets nobody be assumed any more.
+        SwitchedOff = "switched_off",
     }
 }
 
@@ -45,6 +48,8 @@ pub struct Frame {
     pub scope: String,
     /// The frame it stands on, if any.
     pub parent: Option<i64>,
+    /// Who really signed in.
+    pub root: i64,
     /// 1 for a frame on the root itself.
     pub depth: i32,
     /// Who started it: the subject of the frame below, or the root.
@@ -65,6 +70,10 @@ pub struct Frame {
     pub idle_until: Moment,
     /// When it ends in any case.
     pub expires_at: Moment,
+    /// After how many minutes without use it ends.
+    pub idle_minutes: i32,
+    /// Whether nothing is written in it, nor in what stands on it.
+    pub read_only: bool,
 }
 
 #[derive(Queryable, Selectable)]
@@ -72,6 +81,7 @@ pub struct Frame {
 struct Row {
     id: i64,
     scope: String,
+    root_user_id: i64,
     parent_id: Option<i64>,
     depth: i32,
     actor_user_id: i64,
@@ -82,6 +92,8 @@ struct Row {
     last_seen_at: Moment,
     idle_until: Moment,
     expires_at: Moment,
+    idle_minutes: i32,
+    read_only: bool,
 }
 
 impl Row {
@@ -89,6 +101,7 @@ impl Row {
         Frame {
             id: self.id,
             scope: self.scope,
+            root: self.root_user_id,
             parent: self.parent_id,
             depth: self.depth,
             actor: self.actor_user_id,
@@ -100,6 +113,8 @@ impl Row {
             last_seen_at: self.last_seen_at,
             idle_until: self.idle_until,
             expires_at: self.expires_at,
+            idle_minutes: self.idle_minutes,
+            read_only: self.read_only,
         }
     }
 }
@@ -181,11 +196,12 @@ pub(super) fn end(tx: &mut Tx<'_>, tree: &[Frame], id: i64, cause: EndCause) -> 
         }
         if changed == 1 {
             ended += 1;
-            let subject = tree.iter().find(|f| f.id == id).map(|f| f.subject.id);
-            tx.record(
-                Entry::new("assumption.ended", "frame", id)
-                    .with(serde_json::json!({ "cause": cause.as_str(), "subject": subject })),
-            )?;
+            let frame = tree.iter().find(|f| f.id == id);
+            let details = serde_json::json!({ "cause": cause.as_str(), "subject": frame.map(|f| f.subject.id) });
+            tx.record(Entry::new("assumption.ended", "frame", id).with(details))?;
+            if let Some(frame) = frame {
+                notice::ended(tx, frame)?;
+            }
         }
     }
     Ok(ended)
@@ -204,4 +220,31 @@ pub fn end_of_subject(tx: &mut Tx<'_>, account: &Account, subject: i64, cause: E
         ended += end(tx, &tree, id, cause)?;
     }
     Ok(ended)
+}
+
+/// Ends every live frame of the account, in whosever session. Answers how many ended.
+pub fn end_of_account(tx: &mut Tx<'_>, account: &Account, cause: EndCause) -> Result<usize> {
+    let sessions: Vec<i64> = frames::table
+        .filter(frames::account_id.eq(account.id).and(frames::ended_at.is_null()))
+        .select(frames::root_session_id)
+        .distinct()
+        .order(frames::root_session_id)
+        .load(tx.conn())?;
+    let mut ended = 0;
+    for session in sessions {
+        let tree = live(tx.conn(), account, session)?;
+        for frame in tree.iter().filter(|f| f.parent.is_none()) {
+            ended += end(tx, &tree, frame.id, cause)?;
+        }
+    }
+    Ok(ended)
+}
+
+/// How many frames of the account live now.
+pub fn count(c: &mut Conn, account: i64, now: Moment) -> Result<i64> {
+    Ok(frames::table
+        .filter(frames::account_id.eq(account).and(frames::ended_at.is_null()))
+        .filter(frames::expires_at.gt(now.0).and(frames::idle_until.gt(now.0)))
+        .count()
+        .get_result(c)?)
 }

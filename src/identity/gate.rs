@@ -192,9 +192,8 @@ fn touch(c: &mut Conn, identity: &Identity, now: Moment) -> Result<bool> {
     let live = diesel::update(sessions::table.filter(sessions::id.eq(held.id).and(sessions::ended_at.is_null())))
         .set((sessions::last_seen_at.eq(now.0), sessions::idle_until.eq(until.0)))
         .execute(c)?;
-    let idle = i64::from(identity.account().frame_idle_minutes);
     for frame in identity.frames() {
-        let until = now.plus_minutes(idle).min(frame.expires_at);
+        let until = now.plus_minutes(i64::from(frame.idle_minutes)).min(frame.expires_at);
         diesel::update(frame_rows::table.filter(frame_rows::id.eq(frame.id).and(frame_rows::ended_at.is_null())))
             .set((frame_rows::last_seen_at.eq(now.0), frame_rows::idle_until.eq(until.0)))
             .execute(c)?;

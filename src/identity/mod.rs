@@ -3,7 +3,7 @@
 //! * `session`: the root signs in and gets a session; the cookie carries its opaque key.
 //! * `frames`: one row per assumption, a tree per session. The path segment `/~scope/` selects one.
 //! * `resolve`: cookie and scope → [`Identity`]; all guards, run on every request and again in every write.
-//! * `assumption`, `reversion`: how a frame starts and ends.
+//! * `assumption`, `reversion`: how a frame starts and ends; `notice`: what the assumed person is told of it.
 //! * `tx`: the only way to write, opened with an identity, closed with an audit line.
 //! * `gate`: looks a request's identity up and keeps sessions and frames awake.
 //! * `limits`: how often nobody in particular may ask for something.
@@ -17,6 +17,7 @@ mod assumption;
 mod frames;
 mod gate;
 pub mod limits;
+mod notice;
 mod person;
 mod resolve;
 mod reversion;
@@ -27,7 +28,9 @@ mod token;
 mod tx;
 
 pub use assumption::{REASON_MAX, Start, Started, start};
-pub use frames::{EndCause, Ended, Frame, end_of_subject as end_frames_of};
+pub use frames::{
+    EndCause, Ended, Frame, count as count_frames, end_of_account as end_all_frames, end_of_subject as end_frames_of,
+};
 pub use gate::{Asked, Gate, close_overdue};
 pub(crate) use person::PersonRow;
 pub use person::{Account, FrameNotice, Locale, Person, account, initials, person, role_key};
@@ -45,7 +48,7 @@ pub use sign_in::{
 pub(crate) use sign_in::{failures_of_address, failures_of_user};
 pub use store::{SESSION_KEY, Store};
 pub use token::{PREFIX as TOKEN_PREFIX, TokenFault, revoke as revoke_tokens, stop as stop_tokens};
-pub use tx::{Origin, Tx, write, write_as_system};
+pub use tx::{Origin, Tx, write, write_as_system, write_on_stack};
 
 use std::sync::Arc;
 
@@ -220,7 +223,13 @@ impl Identity {
     /// Whether this stack may assume `subject`.
     pub fn may_assume(&self, subject: &Person) -> Result<(), policy::Refusal> {
         let stack: Vec<Standing> = self.chain().map(|p| p.standing).collect();
-        policy::may_all_assume(&stack, &subject.standing, self.account.help_center_active)
+        policy::may_all_assume(&stack, &subject.standing, self.account.help_center_active)?;
+        if self.account.frames_allowed { Ok(()) } else { Err(policy::Refusal::AssumingOff) }
+    }
+
+    /// Whether nothing is written under this identity but what concerns the stack itself: a frame of it is read-only.
+    pub fn read_only(&self) -> bool {
+        self.frames.iter().any(|frame| frame.read_only)
     }
 
     /// Whether this stack may do something to `subject`. `administrators_delete` is the account's setting.

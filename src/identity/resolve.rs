@@ -132,7 +132,7 @@ fn path_to<'a>(tree: &'a [Frame], top: &'a Frame) -> Option<Vec<&'a Frame>> {
 fn first_unfit<'a>(root: &Identity, path: &[&'a Frame], now: Moment) -> Option<(&'a Frame, EndCause)> {
     let mut stack: Vec<Standing> = vec![root.effective().standing];
     for frame in path {
-        if let Some(cause) = unfit(frame, &stack, root.account().help_center_active, now) {
+        if let Some(cause) = unfit(frame, &stack, root.account(), now) {
             return Some((frame, cause));
         }
         stack.push(frame.subject.standing);
@@ -140,7 +140,7 @@ fn first_unfit<'a>(root: &Identity, path: &[&'a Frame], now: Moment) -> Option<(
     None
 }
 
-fn unfit(frame: &Frame, below: &[Standing], help_center: bool, now: Moment) -> Option<EndCause> {
+fn unfit(frame: &Frame, below: &[Standing], account: &Account, now: Moment) -> Option<EndCause> {
     if below.last().map(|s| s.user) != Some(frame.actor) || usize::try_from(frame.depth) != Ok(below.len()) {
         return Some(EndCause::ParentEnded);
     }
@@ -150,10 +150,13 @@ fn unfit(frame: &Frame, below: &[Standing], help_center: bool, now: Moment) -> O
     if frame.idle_until <= now {
         return Some(EndCause::Idle);
     }
+    if !account.frames_allowed {
+        return Some(EndCause::SwitchedOff);
+    }
     if frame.subject_epoch != frame.subject.epoch {
         return Some(EndCause::SubjectChanged);
     }
-    match policy::may_all_assume(below, &frame.subject.standing, help_center) {
+    match policy::may_all_assume(below, &frame.subject.standing, account.help_center_active) {
         Ok(()) => None,
         Err(Refusal::Suspended | Refusal::Deleted) => Some(EndCause::SubjectChanged),
         Err(_) => Some(EndCause::RightLost),

@@ -8,6 +8,7 @@ use super::{Identity, Principal, person, session, token};
 use crate::audit::{self, Entry};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
+use crate::policy::Refusal;
 use crate::state::State;
 
 /// Where a write comes from.
@@ -88,10 +89,14 @@ impl<'a> Tx<'a> {
         self.identity.session.as_ref().is_some_and(|s| s.old_key)
     }
 
-    fn open(conn: &'a mut Conn, state: &'a State, identity: &Identity, origin: &'a Origin) -> Result<Self> {
+    fn open(conn: &'a mut Conn, state: &'a State, identity: &Identity, origin: &'a Origin, what: What) -> Result<Self> {
         let now = state.clock.now();
         conn.lock_account(identity.account.id)?;
         let identity = ask_again(conn, identity, now)?;
+        // Here, so that no handler can forget it.
+        if what == What::Anything && identity.read_only() {
+            return Err(Error::Forbidden(Refusal::ReadOnly));
+        }
         Ok(Self { conn, state, identity, origin, now, lines: 0 })
     }
 }
@@ -151,10 +156,39 @@ pub fn write<T>(
     state: &State,
     identity: &Identity,
     origin: &Origin,
+    work: impl FnMut(&mut Tx<'_>) -> Result<T>,
+) -> Result<T> {
+    run(state, identity, origin, What::Anything, work)
+}
+
+/// [`write`] for what concerns the stack itself, which a read-only identity does as well: starting frames and ending them.
+pub fn write_on_stack<T>(
+    state: &State,
+    identity: &Identity,
+    origin: &Origin,
+    work: impl FnMut(&mut Tx<'_>) -> Result<T>,
+) -> Result<T> {
+    run(state, identity, origin, What::Stack, work)
+}
+
+/// What a transaction is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// Whatever the identity may do.
+    Anything,
+    /// The stack of identities, and nothing else.
+    Stack,
+}
+
+fn run<T>(
+    state: &State,
+    identity: &Identity,
+    origin: &Origin,
+    what: What,
     mut work: impl FnMut(&mut Tx<'_>) -> Result<T>,
 ) -> Result<T> {
     state.db.raw_write(|conn| {
-        let mut tx = Tx::open(conn, state, identity, origin)?;
+        let mut tx = Tx::open(conn, state, identity, origin, what)?;
         let value = work(&mut tx)?;
         if tx.lines == 0 {
             return Err(Error::internal("a write without an audit line"));

@@ -3,6 +3,7 @@
 use askama::Template;
 use diesel::prelude::*;
 
+use super::access::AccessLetter;
 use crate::billing::prices::Currency;
 use crate::db::schema::links;
 use crate::db::{Conn, Moment};
@@ -120,6 +121,8 @@ pub enum Letter {
         /// The program.
         integration: String,
     },
+    /// Tells of somebody's access to the account, or to a person's identity.
+    Access(AccessLetter),
     /// Tells the requester that their request was received.
     RequestReceived {
         /// The request's number.
@@ -158,6 +161,12 @@ impl Letter {
         "seats_lent",
         "new_administrator",
         "integration_authorized",
+        "access_granted",
+        "access_changed",
+        "access_ended",
+        "access_ending",
+        "frame_started",
+        "frame_ended",
         "request_received",
         "request_reply",
     ];
@@ -180,6 +189,7 @@ impl Letter {
             Self::SeatsLent { .. } => "seats_lent",
             Self::NewAdministrator { .. } => "new_administrator",
             Self::IntegrationAuthorized { .. } => "integration_authorized",
+            Self::Access(letter) => letter.name(),
             Self::RequestReceived { .. } => "request_received",
             Self::RequestReply { .. } => "request_reply",
         }
@@ -237,7 +247,7 @@ pub(super) struct Html {
     pub(super) quote: Vec<Vec<String>>,
     /// What the link is called, and where it leads.
     pub(super) link: Option<(String, String)>,
-    after: Vec<String>,
+    pub(super) after: Vec<String>,
     /// The Help Center's name and address.
     help_center: Option<(String, String)>,
     account: String,
@@ -362,6 +372,7 @@ impl<'a> Desk<'a> {
             | Letter::InvoiceSettled { .. }
             | Letter::SubscriptionChanged { .. }
             | Letter::SeatsLent { .. } => self.of_billing(letter, lang, &mut parts),
+            Letter::Access(letter) => self.of_access(letter, lang, &mut parts),
             Letter::NewAdministrator { name, by } => {
                 let (name, by) = (text::line(name), text::line(by));
                 let said = [("account", account.into()), ("name", (&name).into()), ("by", (&by).into())];

@@ -6,6 +6,7 @@
 //! * `outbox`: the rows, and how a worker takes one; `server`: the mail server; [`worker`]: brings one to the other.
 //! * `log`: Admin Center > Account > Logs > E-mail log.
 
+mod access;
 mod billing;
 mod letters;
 pub mod log;
@@ -13,6 +14,7 @@ mod outbox;
 pub mod server;
 pub mod worker;
 
+pub use access::AccessLetter;
 pub use letters::Letter;
 pub use outbox::{DAYS, Failure, queue, standing, suppress, too_old};
 

@@ -8,6 +8,8 @@ use askama::Template;
 use super::model::{self, Profile};
 use crate::error::{Error, Result};
 use crate::identity::{self, REASON_MAX, Reverted, Start, Tx};
+use crate::passwords::Passwords;
+use crate::security::password;
 use crate::text;
 use crate::web::{Cx, Field, Form, Urls, carry, routes};
 
@@ -17,37 +19,57 @@ struct New<'a> {
     cx: &'a Cx,
     profile: &'a Profile,
     reason: Field,
+    current: Field,
+    /// Whether things are to be changed, where that has to be chosen.
+    changes: bool,
     /// Whether this is the first time ever, and the explanation is shown.
     first: bool,
-    required: bool,
 }
 
 /// `GET /agent/users/{id}/assumption`: the dialog as a page.
 pub async fn new(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
     let profile = find(&cx, &id).await?;
-    draw(&cx, &profile, StatusCode::OK, Field::default())
+    let page = New::of(&cx, &profile)?;
+    cx.show(page)
 }
 
 /// `POST /agent/users/{id}/assumption`: opens the assumed tab.
-pub async fn create(cx: Cx, id: web::Path<String>, form: Form, session: Session) -> Result<HttpResponse> {
+pub async fn create(
+    cx: Cx,
+    id: web::Path<String>,
+    form: Form,
+    session: Session,
+    hasher: web::Data<Passwords>,
+) -> Result<HttpResponse> {
     let profile = find(&cx, &id).await?;
-    let mut reason = Field::of(text::without_scopes(&text::line(form.get("reason"))));
-    if reason.value.chars().count() > REASON_MAX {
-        reason.fault(cx.t1("fault-too-long", "max", REASON_MAX as i64));
-    } else if reason.value.is_empty() && cx.account().reason_required {
-        reason.fault(cx.t("fault-reason-required"));
+    let mut page = New { changes: form.has("changes"), ..New::of(&cx, &profile)? };
+    page.reason = Field::of(text::without_scopes(&text::line(form.get("reason"))));
+    if page.reason.value.chars().count() > REASON_MAX {
+        page.reason.fault(cx.t1("fault-too-long", "max", REASON_MAX as i64));
+    } else if page.reason.value.is_empty() && page.required() {
+        page.reason.fault(cx.t("fault-reason-required"));
     }
-    let unexplained = !cx.identity()?.root().explained && !form.has("understood");
-    if reason.faulty() || unexplained {
-        let status = if reason.faulty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        return draw(&cx, &profile, status, reason);
+    // What was never shown was not left out: by the button of a profile drawn before, say.
+    let unexplained = page.first && !form.has("understood");
+    let unasked = page.proof() && !form.has("current_password");
+    // The password is tried only when there is something to confirm with it.
+    if page.proof() && !page.faulty() && !unexplained && !unasked {
+        password::confirm_root(&cx, &hasher, &mut page.current, form.get("current_password")).await?;
+    }
+    if page.faulty() {
+        return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page);
+    }
+    if unexplained || unasked {
+        return cx.show(page);
     }
     let ask = Start {
+        changes: page.changes,
+        proved: page.proof(),
         subject: profile.person.id,
-        reason: reason.value,
+        reason: page.reason.value,
         return_path: Urls::default().to(&format!("/agent/users/{}", profile.person.id)),
     };
-    let started = cx.write(move |tx| identity::start(tx, &ask)).await?;
+    let started = cx.write_on_stack(cx.identity()?.clone(), move |tx| identity::start(tx, &ask)).await?;
     carry(&session, started.key)?;
     let home = crate::accounts::home::of(started.frame.subject.standing.role);
     Ok(cx.see_elsewhere(Some(&started.frame), home, None))
@@ -74,7 +96,7 @@ pub async fn revert_started(cx: Cx, _form: Form, session: Session) -> Result<Htt
 
 async fn end(cx: &Cx, session: &Session, how: fn(&mut Tx<'_>) -> Result<Reverted>) -> Result<HttpResponse> {
     let identity = cx.identity()?.clone();
-    let done = cx.write(how).await?;
+    let done = cx.write_on_stack(identity.clone(), how).await?;
     carry(session, done.key)?;
     let to = identity.frames().iter().find(|f| Some(&f.scope) == done.scope.as_ref());
     Ok(cx.see_elsewhere(to, &done.return_path, Some("notice-reverted")))
@@ -87,12 +109,36 @@ async fn find(cx: &Cx, id: &str) -> Result<Profile> {
     Ok(profile)
 }
 
-fn draw(cx: &Cx, profile: &Profile, status: StatusCode, reason: Field) -> Result<HttpResponse> {
-    let first = !cx.identity()?.root().explained;
-    cx.show_with(status, New { cx, profile, reason, first, required: cx.account().reason_required })
-}
+impl<'a> New<'a> {
+    fn of(cx: &'a Cx, profile: &'a Profile) -> Result<Self> {
+        let first = !cx.identity()?.root().explained;
+        Ok(Self { cx, profile, reason: Field::default(), current: Field::default(), changes: false, first })
+    }
 
-impl New<'_> {
+    fn faulty(&self) -> bool {
+        self.reason.faulty() || self.current.faulty()
+    }
+
+    /// Whether a reason is needed.
+    fn required(&self) -> bool {
+        self.cx.account().reason_required
+    }
+
+    /// Whether the password is.
+    fn proof(&self) -> bool {
+        self.cx.account().frame_password
+    }
+
+    /// Whether one may choose to change things. On what is read-only itself, everything is.
+    fn offers_changes(&self) -> bool {
+        self.cx.account().frames_read_only && !self.cx.read_only()
+    }
+
+    /// Whose password: in an assumed identity it is still that of whoever signed in.
+    fn proof_hint(&self) -> String {
+        self.cx.t1("assume-password-hint", "name", self.cx.root().map_or("", |root| root.name.as_str()))
+    }
+
     fn path(&self) -> String {
         self.profile.path()
     }

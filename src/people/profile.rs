@@ -43,7 +43,7 @@ enum Assume {
     Live(Box<Frame>),
     /// At once, by a button.
     Now,
-    /// By way of the page that explains or asks for a reason.
+    /// By way of the page that explains, or asks for a reason, the password, or whether to change things.
     Ask,
     /// Refused, with the reason.
     No(Refusal),
@@ -58,7 +58,11 @@ impl Assume {
         if let Err(refusal) = identity.may_assume(&profile.person) {
             return Ok(Self::No(refusal));
         }
-        let ask = !identity.root().explained || cx.account().reason_required;
+        let account = cx.account();
+        let ask = !identity.root().explained
+            || account.reason_required
+            || account.frame_password
+            || account.frames_read_only && !identity.read_only();
         Ok(if ask { Self::Ask } else { Self::Now })
     }
 }

@@ -30,7 +30,8 @@ pub use permissions::{BASE, Permission, Permissions};
 pub use plans::Plan;
 pub use products::{Product, ProductRole, ProductRoles};
 pub use rights::{
-    OF_BILLING_ADMINISTRATORS, OF_CHAT_AND_SELL_ADMINISTRATORS, OF_PRODUCT_ADMINISTRATORS, Right, Rights, TABLE, column, intersection, of,
+    OF_BILLING_ADMINISTRATORS, OF_CHAT_AND_SELL_ADMINISTRATORS, OF_PRODUCT_ADMINISTRATORS, Right, Rights, TABLE,
+    column, intersection, of,
 };
 pub use roles::{RoleFacts, held, may_copy_role, may_edit_role, may_grant, may_manage_roles};
 pub use standing::{Column, Rank, Role, Standing, TicketAccess};
@@ -113,6 +114,10 @@ pub enum Refusal {
     AuthorizedAbove,
     /// What stopped with the old owner, only the owner authorizes again.
     AwaitsOwner,
+    /// The account lets nobody be assumed.
+    AssumingOff,
+    /// The identity is assumed read-only.
+    ReadOnly,
 }
 
 impl Refusal {
@@ -156,6 +161,8 @@ impl Refusal {
             Self::DefaultGroup => "refusal-default-group",
             Self::AuthorizedAbove => "refusal-authorized-above",
             Self::AwaitsOwner => "refusal-awaits-owner",
+            Self::AssumingOff => "refusal-assuming-off",
+            Self::ReadOnly => "refusal-read-only",
         }
     }
 
@@ -171,5 +178,6 @@ impl Refusal {
         Self::Deleted,
         Self::HelpCenterOff,
         Self::TooDeep,
+        Self::AssumingOff,
     ];
 }

@@ -1,14 +1,18 @@
 //! Signing in and out, passwords, the links that mails carry, and the language one chooses.
 //!
 //! * `sign_in`, `password`, `language`: what somebody with a password does.
-//! * [`advanced`]: the tabs of Security > Advanced.
+//! * [`advanced`]: the tabs of Security > Advanced; `assuming`: whether and how identities are assumed.
+//! * `access`: letting the operator's support staff in; [`grants`]: each such permission, and whether it lives.
 //! * [`links`]: one-time links and the mails that carry them; `by_link` and `verification` are the pages they open.
 //! * `sign_up`: coming by oneself, while the account is open.
 //! * `forgotten`: asking for a link oneself; `resets`: an administrator sends one.
 
+mod access;
 pub mod advanced;
+mod assuming;
 mod by_link;
 mod forgotten;
+pub mod grants;
 mod language;
 pub mod links;
 pub mod password;
@@ -42,5 +46,11 @@ pub fn routes(routes: &mut Routes) {
     routes.page("/access/verify/{token}", Mark::Public, None, verification::edit);
     routes.act("/access/verify/{token}", Mark::Public, None, verification::update);
     routes.page("/admin/account/security/advanced", Mark::Never, Right::SwitchAccountAssumption, advanced::go);
+    let path = "/admin/account/security/advanced/assuming";
+    routes.page(path, Mark::Never, Right::ManageSecurity, assuming::edit);
+    routes.act(path, Mark::Never, Right::ManageSecurity, assuming::update);
+    routes.page(advanced::ACCESS, Mark::Never, Right::SwitchAccountAssumption, access::edit);
+    routes.act(advanced::ACCESS, Mark::Never, Right::SwitchAccountAssumption, access::update);
+    routes.act(access::END, Mark::Never, Right::SwitchAccountAssumption, access::destroy);
     routes.act("/agent/users/{id}/password-reset", Mark::Never, Right::ResetPasswords, resets::create);
 }

@@ -107,6 +107,11 @@ impl Cx {
         self.identity.as_ref().and_then(Identity::frame)
     }
 
+    /// Whether nothing can be changed in this tab.
+    pub fn read_only(&self) -> bool {
+        self.identity.as_ref().is_some_and(Identity::read_only)
+    }
+
     /// The identity stack of an assumed tab, root first; empty as oneself.
     pub fn chain(&self) -> Vec<&Person> {
         match &self.identity {
@@ -360,6 +365,16 @@ impl Cx {
     ) -> Result<T> {
         let (state, origin) = (self.state.clone(), self.origin.clone());
         off_the_loop(move || identity::write(&state, &identity, &origin, work)).await
+    }
+
+    /// Writes what concerns the stack of identities itself; see [`identity::write_on_stack`].
+    pub async fn write_on_stack<T: Send + 'static>(
+        &self,
+        identity: Identity,
+        work: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (state, origin) = (self.state.clone(), self.origin.clone());
+        off_the_loop(move || identity::write_on_stack(&state, &identity, &origin, work)).await
     }
 
     /// Answers with a page.

@@ -179,7 +179,7 @@ async fn way_back(
     let (_, rest) = gate.look(Asked { scope: Some(parent), ..asked }).await?;
     let path = match rest {
         Resolution::Live(identity, _) => {
-            let done = cx.write_as(identity, crate::identity::revert).await?;
+            let done = cx.write_on_stack(identity, crate::identity::revert).await?;
             super::carry(session, done.key)?;
             done.return_path
         }

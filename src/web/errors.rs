@@ -151,6 +151,17 @@ fn words(cx: &Cx, error: &Error, over: Option<&Over>) -> (&'static str, String, 
                 vec![cx.t2("error-while-assumed-text", "subject", &me, "root", &root)],
             );
         }
+        Error::Forbidden(Refusal::ReadOnly) => {
+            let root = cx.root().map(|p| p.name.clone()).unwrap_or_default();
+            return (
+                "lock",
+                cx.t("error-read-only-title").to_owned(),
+                vec![
+                    cx.t2("error-read-only-text", "subject", &me, "root", &root),
+                    cx.t("error-read-only-how").to_owned(),
+                ],
+            );
+        }
         Error::Forbidden(refusal) => {
             let mut lines = vec![cx.t(refusal.key()).to_owned()];
             if let Refusal::Right(right) = refusal {

@@ -278,6 +278,8 @@ async fn every_page(language: &'static str) {
         ("billing-admins", "/admin/account/billing/admins"),
         ("billing-refused", "/admin/account/billing/subscription"),
         ("account-owner", "/agent/account-owner"),
+        ("access", "/admin/account/security/advanced/access"),
+        ("assuming", "/admin/account/security/advanced/assuming"),
         ("integrations", "/admin/apps/integrations"),
         ("integration-new", "/admin/apps/integrations/new"),
         ("bulk-actions", "/admin/people/bulk-actions"),
@@ -363,6 +365,7 @@ async fn every_page_is_accessible_in_french() {
 mod access;
 mod billing;
 mod erasure;
+mod grants;
 mod imports;
 mod integrations;
 mod lifecycle;

@@ -11,7 +11,7 @@ use stead::billing::prices::Currency;
 use stead::config::Settings;
 use stead::identity::{self, Person, write_as_system};
 use stead::mail::worker::{Step, Worker};
-use stead::mail::{self, Held, Letter};
+use stead::mail::{self, AccessLetter, Held, Letter};
 use stead::policy::Plan;
 use stead::security::links::{self, Purpose};
 use stead::state::State;
@@ -94,6 +94,24 @@ fn every_letter(app: &App, to: i64, request: i64) -> Vec<Letter> {
         Letter::SeatsLent { seats: 2, until: NOON, ended: false, reason: "While the account is handed over".into() },
         Letter::NewAdministrator { name: "Tom <b>Turner</b>".into(), by: "Olga & Olsen".into() },
         Letter::IntegrationAuthorized { integration: "Till & <till>".into() },
+        Letter::Access(AccessLetter::Granted { by: "Ann & <b>Archer</b>".into(), until: Some(NOON) }),
+        Letter::Access(AccessLetter::Changed { by: "Ann Archer".into(), until: None }),
+        Letter::Access(AccessLetter::Ended { by: None }),
+        Letter::Access(AccessLetter::Ending { until: NOON }),
+        Letter::Access(AccessLetter::FrameStarted {
+            by: "Ann Archer".into(),
+            at: NOON,
+            until: NOON.plus_minutes(60),
+            reason: "Order <b>7</b>".into(),
+            read_only: true,
+        }),
+        Letter::Access(AccessLetter::FrameEnded {
+            by: "Ann Archer".into(),
+            at: NOON,
+            until: NOON.plus_minutes(1),
+            reason: String::new(),
+            read_only: false,
+        }),
         Letter::RequestReceived { number: request, subject: Some("Brûlée <b>&amp;".into()) },
         Letter::RequestReply {
             number: request,
@@ -222,6 +240,10 @@ on_both! {
         said("invoice_settled", ["Transfer <b>4711</b>", "Transfer <b>4711</b>"]);
         said("subscription_changed", ["It is now Growth with one seat. The next invoice is £49.00 on 20 November 2026.", "Growth avec une licence. La prochaine facture est de 49,00\u{a0}£"]);
         said("seats_lent", ["has lent Acme Tools 2 seats until 20 November 2026", "a prêté à Acme Tools 2 licences jusqu’au 20 novembre 2026"]);
+        said("access_granted", ["Ann & <b>Archer</b> has turned on account assumption", "Il prend fin de lui-même le 20 novembre 2026 à 12:00"]);
+        said("access_changed", ["It has no end: it stays on until somebody turns it off.", "Ann Archer a donné une autre durée à l’accès au compte de Acme Tools."]);
+        said("frame_started", ["and can change nothing.", "pour 60 minutes au plus"]);
+        said("frame_ended", ["(Europe/London): 1 minute.", "1 minute."]);
         assert_eq!(states(&app), only("sent", 2 * i64::try_from(kinds).unwrap()));
         assert_eq!(app.number("SELECT COUNT(*) FROM mails WHERE text IS NOT NULL OR html IS NOT NULL"), 0, "texts are forgotten");
         assert_eq!(mails.iter().map(|m| m.header("Message-ID")).collect::<std::collections::BTreeSet<_>>().len(), 2 * kinds);

@@ -4,6 +4,7 @@ mod support;
 
 mod access;
 mod api;
+mod assuming;
 mod audit;
 mod audit_log;
 mod billing;
@@ -14,6 +15,7 @@ mod end_users;
 mod erasure;
 mod failures;
 mod forms;
+mod grants;
 mod groups;
 mod identities;
 mod imports;

@@ -131,7 +131,8 @@ impl Run<'_> {
                 0..38 => {
                     let subject = dice.of(&[101, 102, 104, 105, 107, 109, 110, 152]);
                     self.trace.push(format!("root {root} tab {tab} assumes {subject}"));
-                    let ask = Start { subject, reason: String::new(), return_path: "/".into() };
+                    let ask =
+                        Start { subject, reason: String::new(), return_path: "/".into(), changes: true, proved: true };
                     let expected = self
                         .state
                         .db

@@ -38,6 +38,18 @@ fn only_the_identity_module_opens_a_write() {
 }
 
 #[test]
+fn only_the_stack_itself_is_written_when_read_only() {
+    let allowed = ["src/identity/", "src/web/cx.rs", "src/web/door.rs", "src/people/assumption.rs"];
+    for (path, text) in files("src") {
+        let path = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string();
+        assert!(
+            !text.contains("write_on_stack") || allowed.iter().any(|a| path.starts_with(a)),
+            "{path} writes when read-only"
+        );
+    }
+}
+
+#[test]
 fn addresses_are_built_in_one_place() {
     for (path, text) in files("templates") {
         if path.extension().is_some_and(|e| e == "ftl") {

@@ -169,6 +169,23 @@ diesel::table! {
         ended_at -> Nullable<BigInt>,
         end_cause -> Nullable<Text>,
         ended_by_user_id -> Nullable<BigInt>,
+        read_only -> Bool,
+        idle_minutes -> Integer,
+    }
+}
+
+diesel::table! {
+    grants (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        granted_by -> BigInt,
+        duration -> Text,
+        created_at -> BigInt,
+        ends_at -> Nullable<BigInt>,
+        warned_at -> Nullable<BigInt>,
+        ended_at -> Nullable<BigInt>,
+        ended_by -> Nullable<BigInt>,
+        end_cause -> Nullable<Text>,
     }
 }
 
@@ -269,6 +286,7 @@ diesel::joinable!(authorizations -> integrations (integration_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
+    grants,
     organizations,
     users,
     addresses,

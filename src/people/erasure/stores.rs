@@ -360,6 +360,7 @@ pub const TABLES: &[Table] = &[
     },
     table("invoice_lines", Store::Elsewhere, &[("item", Keep)]),
     table("payment_methods", Store::Elsewhere, &[("kind", Keep), ("brand", Keep), ("last_four", Keep)]),
+    table("grants", Store::Elsewhere, &[("duration", Keep), ("end_cause", Keep)]),
     table("deployment", Store::Elsewhere, &[("name", Keep), ("value", Keep)]),
 ];
 

@@ -210,7 +210,7 @@ on_both! {
         let asked = Asked { key: Some(key), ..Asked::default() };
         let (_, Resolution::Live(tom, _)) = Gate::new(app.state.clone()).look(asked).await.unwrap() else { panic!() };
         for (subject, allowed) in [(w.ann, false), (w.tess, false), (w.tom, false), (w.zoe, false), (w.bob, true)] {
-            let ask = Start { subject, reason: String::new(), return_path: "/".into() };
+            let ask = Start { subject, reason: String::new(), return_path: "/".into(), changes: true, proved: true };
             let done = identity::write(&app.state, &tom, &Origin::local("web"), |tx| identity::start(tx, &ask));
             assert_eq!(done.is_ok(), allowed, "{subject}");
             assert!(allowed || matches!(done, Err(Error::Forbidden(_))));
