@@ -36,6 +36,8 @@ pub struct Settings {
     pub public_port: Option<u16>,
     /// Who collects the money of invoices, and how.
     pub collection: Collection,
+    /// The operator's own file of passwords that nobody may have.
+    pub breached_passwords: Option<PathBuf>,
     /// Milliseconds for which a worker holds a mail; longer than handing it over can last.
     pub mail_lease: i64,
 }

@@ -36,6 +36,8 @@ locale_files!(
     "integrations",
     "settings",
     "security",
+    "two-factor",
+    "passwords",
     "organizations",
     "search",
     "imports",

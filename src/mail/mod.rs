@@ -9,7 +9,9 @@
 mod billing;
 mod letters;
 pub mod log;
+mod names;
 mod outbox;
+mod security;
 pub mod server;
 pub mod worker;
 

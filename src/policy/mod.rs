@@ -25,12 +25,13 @@ mod team;
 pub use assumption::{MAX_DEPTH, may_all_assume, may_assume, right_to_assume};
 pub use groups::{may_join_group, may_leave_group};
 pub use integrations::{Authorization, may_authorize, may_renew};
-pub use people::{Act, House, may_all_do, may_do};
+pub use people::{Act, House, may_all_do, may_do, may_set_password};
 pub use permissions::{BASE, Permission, Permissions};
 pub use plans::Plan;
 pub use products::{Product, ProductRole, ProductRoles};
 pub use rights::{
-    OF_BILLING_ADMINISTRATORS, OF_CHAT_AND_SELL_ADMINISTRATORS, OF_PRODUCT_ADMINISTRATORS, Right, Rights, TABLE, column, intersection, of,
+    OF_BILLING_ADMINISTRATORS, OF_CHAT_AND_SELL_ADMINISTRATORS, OF_PRODUCT_ADMINISTRATORS, Right, Rights, TABLE,
+    column, intersection, of,
 };
 pub use roles::{RoleFacts, held, may_copy_role, may_edit_role, may_grant, may_manage_roles};
 pub use standing::{Column, Rank, Role, Standing, TicketAccess};
@@ -113,6 +114,14 @@ pub enum Refusal {
     AuthorizedAbove,
     /// What stopped with the old owner, only the owner authorizes again.
     AwaitsOwner,
+    /// The owner does not let administrators set passwords.
+    PasswordsNotSet,
+    /// Administrators set passwords only of people below them.
+    PasswordsBelow,
+    /// Administrators show recovery codes only of team members.
+    CodesForTeam,
+    /// The account asks everybody like this person for a code.
+    FactorRequired,
 }
 
 impl Refusal {
@@ -156,6 +165,10 @@ impl Refusal {
             Self::DefaultGroup => "refusal-default-group",
             Self::AuthorizedAbove => "refusal-authorized-above",
             Self::AwaitsOwner => "refusal-awaits-owner",
+            Self::PasswordsNotSet => "refusal-passwords-not-set",
+            Self::PasswordsBelow => "refusal-passwords-below",
+            Self::CodesForTeam => "refusal-codes-for-team",
+            Self::FactorRequired => "refusal-factor-required",
         }
     }
 

@@ -65,6 +65,7 @@ impl App {
             mail_from: None,
             public_port: None,
             collection: Default::default(),
+            breached_passwords: None,
             mail_lease: stead::config::MAIL_LEASE,
         };
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
