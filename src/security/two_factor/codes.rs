@@ -58,17 +58,18 @@ pub fn is_code(typed: &str) -> bool {
 
 /// Bytes in the letters that apps take (RFC 4648, without padding).
 pub fn letters(bytes: &[u8]) -> String {
+    let letter = |bits: u32| LETTERS.get(bits as usize & 31).map_or('A', |letter| char::from(*letter));
     let (mut text, mut held, mut bits) = (String::new(), 0_u32, 0);
     for byte in bytes {
         held = (held << 8) | u32::from(*byte);
         bits += 8;
         while bits >= 5 {
             bits -= 5;
-            text.push(char::from(LETTERS[(held >> bits) as usize & 31]));
+            text.push(letter(held >> bits));
         }
     }
     if bits > 0 {
-        text.push(char::from(LETTERS[(held << (5 - bits)) as usize & 31]));
+        text.push(letter(held << (5 - bits)));
     }
     text
 }
