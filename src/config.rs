@@ -38,6 +38,8 @@ pub struct Settings {
     pub collection: Collection,
     /// The folder of the audit log's checkpoints.
     pub checkpoints: PathBuf,
+    /// The operator's own file of passwords that nobody may have.
+    pub breached_passwords: Option<PathBuf>,
     /// Milliseconds for which a worker holds a mail; longer than handing it over can last.
     pub mail_lease: i64,
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use aes_gcm::Aes256Gcm;
+use aes_gcm::aead::{Aead as _, Payload};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
@@ -20,6 +22,7 @@ pub struct Secrets {
     form: [u8; 32],
     audit: [u8; 32],
     erasure: [u8; 32],
+    factor: [u8; 32],
 }
 
 impl Secrets {
@@ -36,6 +39,7 @@ impl Secrets {
             form: mac(secret, &[b"form"]),
             audit: mac(secret, &[b"audit"]),
             erasure: mac(secret, &[b"erasure"]),
+            factor: mac(secret, &[b"factor"]),
         })
     }
 
@@ -93,6 +97,28 @@ impl Secrets {
     /// Seals an erasure receipt, or hashes what it must not tell; in hex.
     pub fn erasure_mac(&self, parts: &[&[u8]]) -> String {
         hex(&mac(&self.erasure, parts))
+    }
+
+    /// Encrypts a person's seed, so that it is of no use to anybody else, nor without the secret.
+    pub fn seal_seed(&self, user: i64, seed: &[u8]) -> Result<String> {
+        let nonce = random::<12>()?;
+        let at = Payload { msg: seed, aad: &user.to_be_bytes() };
+        let sealed =
+            self.cipher().encrypt(&nonce.into(), at).map_err(|_| Error::internal("a seed cannot be sealed"))?;
+        Ok(URL_SAFE_NO_PAD.encode([&nonce[..], &sealed].concat()))
+    }
+
+    /// The seed that was sealed for this person.
+    pub fn open_seed(&self, user: i64, sealed: &str) -> Result<Vec<u8>> {
+        let unreadable = || Error::internal(format!("the seed of {user} is not what was sealed with this secret"));
+        let bytes = URL_SAFE_NO_PAD.decode(sealed).map_err(|_| unreadable())?;
+        let (nonce, sealed) = bytes.split_first_chunk::<12>().ok_or_else(unreadable)?;
+        let at = Payload { msg: sealed, aad: &user.to_be_bytes() };
+        self.cipher().decrypt(&(*nonce).into(), at).map_err(|_| unreadable())
+    }
+
+    fn cipher(&self) -> Aes256Gcm {
+        aes_gcm::KeyInit::new(&self.factor.into())
     }
 
     /// A link of the audit chain, in hex.

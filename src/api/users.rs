@@ -11,6 +11,7 @@ use crate::identity::{self, Account, Locale};
 use crate::people::addresses::Kind;
 use crate::people::fields;
 use crate::policy::{Rank, Standing, TicketAccess};
+use crate::security::two_factor::store::Factor;
 use crate::web::Api;
 
 /// `GET /api/v2/users/me`
@@ -62,6 +63,7 @@ fn user(c: &mut Conn, account: &Account, id: i64, base: &str) -> Result<Value> {
         _ => None,
     };
     let own = fields_of(c, account.id, id)?;
+    let factor = Factor::of(c, id)?;
     Ok(json!({
         "id": id,
         "url": format!("{base}/api/v2/users/{id}.json"),
@@ -86,7 +88,7 @@ fn user(c: &mut Conn, account: &Account, id: i64, base: &str) -> Result<Value> {
         "shared": false,
         "shared_agent": false,
         "last_login_at": row.last_sign_in_at.map(Moment::iso),
-        "two_factor_auth_enabled": Value::Null,
+        "two_factor_auth_enabled": factor.is_some(),
         "signature": Value::Null,
         "details": row.details,
         "notes": row.notes,

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::identity::{self, Locale};
 use crate::passwords::{self, Cost};
 use crate::security::links;
+use crate::security::password_rules::{self, About, Fault, Level};
 use crate::state::State;
 use crate::text;
 
@@ -118,7 +119,7 @@ fn create(args: &CreateArgs, common: &Common) -> Result<()> {
         owner_email: args.owner_email.trim().to_owned(),
     };
     // A password that cannot be used is told before anything is made.
-    let password = args.password_stdin.then(|| read_password(&new.owner_email)).transpose()?;
+    let password = args.password_stdin.then(|| read_password(&new)).transpose()?;
     let state = common.state()?;
     let hash = password.map(|p| passwords::hash(&p, Cost::Standard)).transpose()?;
     let (account, owner) = create::create(&state, &new, hash.as_deref())?;
@@ -192,20 +193,25 @@ fn address(settings: &Settings, subdomain: &str) -> String {
     }
 }
 
-fn read_password(email: &str) -> Result<String> {
+fn read_password(new: &NewAccount) -> Result<String> {
     let mut line = String::new();
     std::io::stdin()
         .lock()
         .read_line(&mut line)
         .map_err(|e| Error::internal(format!("cannot read the password from standard input: {e}")))?;
     let password = line.trim_end_matches(['\n', '\r']);
-    let length = password.chars().count();
-    if !(passwords::MIN..=passwords::MAX).contains(&length) {
-        let (min, max) = (passwords::MIN, passwords::MAX);
-        return Err(Error::internal(format!("the password has {length} characters; accepted: {min} to {max}")));
-    }
-    if password.to_lowercase().contains(&email.to_lowercase()) {
-        return Err(Error::internal("the password contains the owner’s address; choose another"));
-    }
-    Ok(password.to_owned())
+    let about = About::new(&new.name, &new.subdomain, &new.owner_name, Some(&new.owner_email));
+    let Some(fault) = password_rules::check(Level::Recommended, &about, password) else {
+        return Ok(password.to_owned());
+    };
+    Err(Error::internal(match fault {
+        Fault::Short(_) | Fault::Long => {
+            let (length, min, max) = (password.chars().count(), passwords::MIN, passwords::MAX);
+            format!("the password has {length} characters; accepted: {min} to {max}")
+        }
+        Fault::Mix => "the password needs capital and small letters, a digit and a sign".to_owned(),
+        Fault::Address => "the password contains the owner’s address; choose another".to_owned(),
+        Fault::Common => "the password is one that everybody tries first; choose another".to_owned(),
+        Fault::Word(word) => format!("the password contains «{word}», which anybody would guess; choose another"),
+    }))
 }

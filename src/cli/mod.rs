@@ -86,6 +86,9 @@ pub struct Common {
     /// data folder]
     #[arg(long, global = true, env = "STEAD_CHECKPOINTS")]
     checkpoints: Option<PathBuf>,
+    /// File of passwords that nobody may choose: one a line, or SHA-1 hashes in order, as Pwned Passwords come
+    #[arg(long, global = true, env = "STEAD_BREACHED_PASSWORDS")]
+    breached_passwords: Option<PathBuf>,
     /// Milliseconds for which a worker holds a mail
     #[arg(long, global = true, env = "STEAD_MAIL_LEASE", hide = true, default_value_t = crate::config::MAIL_LEASE)]
     mail_lease: i64,
@@ -175,6 +178,7 @@ impl Common {
             public_port: self.public_port,
             collection: self.collection()?,
             checkpoints: self.checkpoints.clone().unwrap_or_else(|| self.data.join("checkpoints")),
+            breached_passwords: self.breached_passwords()?,
             mail_lease: self.mail_lease,
         })
     }
@@ -183,6 +187,15 @@ impl Common {
         match self.smtp_url.as_deref().map(str::trim) {
             None | Some("") => Ok(None),
             Some(url) => Server::parse(url).map(Some).map_err(Error::Internal),
+        }
+    }
+
+    fn breached_passwords(&self) -> Result<Option<PathBuf>> {
+        match self.breached_passwords.as_deref() {
+            Some(path) if std::fs::File::open(path).is_err() => {
+                Err(Error::internal(format!("STEAD_BREACHED_PASSWORDS is «{}», which cannot be read", path.display())))
+            }
+            path => Ok(path.map(Into::into)),
         }
     }
 

@@ -38,6 +38,8 @@ locale_files!(
     "security",
     "audit",
     "access-grants",
+    "two-factor",
+    "passwords",
     "organizations",
     "search",
     "imports",

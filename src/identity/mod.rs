@@ -42,10 +42,10 @@ pub use session::{
     rotate as rotate_session, since as signed_in_at,
 };
 pub use sign_in::{
-    Attempt, LOCK_MINUTES, MAX_FAILURES, check as check_sign_in, forget_old_failures, may_sign_in, password_was_right,
-    person_by_address, try_present_password,
+    Attempt, LOCK_MINUTES, MAX_FAILURES, check as check_sign_in, code_was_right, forget_old_failures, may_sign_in,
+    password_was_right, person_by_address, try_code, try_present_password,
 };
-pub(crate) use sign_in::{failures_of_address, failures_of_user};
+pub(crate) use sign_in::{failures_of_address, failures_of_code, failures_of_user};
 pub use store::{SESSION_KEY, Store};
 pub use token::{PREFIX as TOKEN_PREFIX, TokenFault, revoke as revoke_tokens, stop as stop_tokens};
 pub use tx::{Origin, Tx, write, write_as_system, write_on_stack};
@@ -242,6 +242,12 @@ impl Identity {
         let stack: Vec<Standing> = self.chain().map(|p| p.standing).collect();
         let house = policy::House { help_center: self.account.help_center_active, administrators_delete };
         policy::may_all_do(act, &stack, &subject.standing, house)
+    }
+
+    /// Whether whoever acts may set the password of `subject`. Nobody does while assumed.
+    pub fn may_set_password(&self, subject: &Person, allowed: bool) -> Result<(), policy::Refusal> {
+        self.as_oneself()?;
+        policy::may_set_password(&self.root().standing, &subject.standing, allowed)
     }
 
     /// Whether whoever acts may give `subject` another role in Support. Nobody does while assumed.

@@ -1,17 +1,20 @@
 //! Proving who one is, with an e-mail address and a password.
 //!
 //! Failures are counted by address before the password is compared, whether or not anybody has the address; known and
-//! unknown addresses get the same answer after the same work.
+//! unknown addresses get the same answer after the same work. A browser that the person signed in from before is counted by
+//! itself, so that no stranger locks anybody out of it.
 
 use std::sync::Arc;
 
 use diesel::prelude::*;
 
 use super::Identity;
+use super::Origin;
 use super::person::{Account, Person, PersonRow};
-use crate::db::schema::{accounts, addresses, sign_in_failures, users};
+use crate::audit::{self, Entry};
+use crate::db::schema::{accounts, addresses, browsers, sign_in_failures, users};
 use crate::db::{Conn, Moment, off_the_loop};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::passwords::Passwords;
 use crate::policy::Role;
 use crate::secrets;
@@ -39,18 +42,23 @@ pub enum Attempt {
     },
 }
 
-/// Tries an address and a password.
+/// Tries an address and a password. `browser` are the hashes of the keys by which the browser may be known.
 pub async fn check(
     state: &State,
     passwords: &Passwords,
     account: Arc<Account>,
-    email: &str,
-    password: String,
+    origin: &Origin,
+    browser: Vec<String>,
+    (email, password): (&str, String),
 ) -> Result<Attempt> {
     let folded = text::fold_address(email);
     // A place among those who may hash comes first: whom we cannot serve has not failed.
     let place = passwords.place()?;
-    let hash = failures_of_address(account.id, &folded);
+    let device = {
+        let (id, folded, now) = (account.id, folded.clone(), state.clock.now());
+        state.db.read(move |c| device(c, id, &folded, &browser, now)).await?
+    };
+    let hash = device.map_or_else(|| failures_of_address(account.id, &folded), failures_of_device);
     let left = match try_once(state, account.id, &hash).await? {
         Counted::Locked(until) => {
             return Ok(Attempt::Locked { minutes: state.clock.now().minutes_until(until).max(1) });
@@ -70,9 +78,55 @@ pub async fn check(
             off_the_loop(move || state.db.raw_write(|c| forget(c, id, &hash))).await?;
             Ok(Attempt::Proved(Box::new(Identity::proved(account, Arc::new(person)))))
         }
-        _ if left == 0 => Ok(Attempt::Locked { minutes: LOCK_MINUTES }),
-        _ => Ok(Attempt::Wrong { left }),
+        person => {
+            let (state, origin, user) = (state.clone(), origin.clone(), person.map(|p| p.id));
+            off_the_loop(move || note(&state, &account, &origin, user, &hash, left == 0)).await?;
+            Ok(if left == 0 { Attempt::Locked { minutes: LOCK_MINUTES } } else { Attempt::Wrong { left } })
+        }
     }
+}
+
+/// Adds the line of a failed try to the log, if there is a person to whom it belongs. Otherwise the same is done and undone,
+/// so that the time does not tell.
+fn note(
+    state: &State,
+    account: &Arc<Account>,
+    origin: &Origin,
+    user: Option<i64>,
+    hash: &str,
+    locked: bool,
+) -> Result<()> {
+    let by = Identity::system(account.clone(), "sign-in").by(origin);
+    let acts = ["sign_in.failed", "sign_in.locked"];
+    let lines: Vec<Entry> =
+        acts.iter().take(1 + usize::from(locked)).map(|act| Entry::new(act, "user", user.unwrap_or(0))).collect();
+    let now = state.clock.now();
+    state.db.raw_write(|c| {
+        c.lock_account(account.id)?;
+        diesel::update(sign_in_failures::table.find((account.id, hash.to_owned())))
+            .set(sign_in_failures::updated_at.eq(now.0))
+            .execute(c)?;
+        let written = c.transaction(|c| {
+            audit::append(c, &state.secrets, &by, now, &lines)?;
+            if user.is_some() { Ok(()) } else { Err(Error::NotFound) }
+        });
+        match written {
+            Err(Error::NotFound) => Ok(()),
+            other => other,
+        }
+    })
+}
+
+/// The browser's row for whoever has this address, if they signed in from it before.
+fn device(c: &mut Conn, account: i64, folded: &str, browser: &[String], now: Moment) -> Result<Option<i64>> {
+    Ok(browsers::table
+        .inner_join(addresses::table.on(addresses::user_id.eq(browsers::user_id)))
+        .filter(browsers::account_id.eq(account).and(browsers::token_hash.eq_any(browser)))
+        .filter(browsers::known_until.gt(now.0))
+        .filter(addresses::account_id.eq(account).and(addresses::kind.eq("email")).and(addresses::folded.eq(folded)))
+        .select(browsers::id)
+        .first(c)
+        .optional()?)
 }
 
 impl Identity {
@@ -96,6 +150,21 @@ pub async fn try_present_password(state: &State, account: i64, user: i64) -> Res
     })
 }
 
+/// Counts a try of a person's code; `Err` with the minutes when there were too many, else how many are left. Only who knows
+/// the password gets here, so no stranger uses them up. [`code_was_right`] forgets the count.
+pub async fn try_code(state: &State, account: i64, user: i64) -> Result<Result<i32, i64>> {
+    Ok(match try_once(state, account, &failures_of_code(user)).await? {
+        Counted::Locked(until) => Err(state.clock.now().minutes_until(until).max(1)),
+        Counted::Try { left } => Ok(left),
+    })
+}
+
+/// Forgets wrong codes.
+pub async fn code_was_right(state: &State, account: i64, user: i64) -> Result<()> {
+    let state = state.clone();
+    off_the_loop(move || state.db.raw_write(|c| forget(c, account, &failures_of_code(user)))).await
+}
+
 /// Forgets failed tries of one's present password.
 pub async fn password_was_right(state: &State, account: i64, user: i64) -> Result<()> {
     let state = state.clone();
@@ -110,6 +179,16 @@ pub(crate) fn failures_of_address(account: i64, folded: &str) -> String {
 /// The hash under which a person's wrong present passwords are counted.
 pub(crate) fn failures_of_user(user: i64) -> String {
     secrets::sha256(format!("present password\n{user}").as_bytes())
+}
+
+/// The hash under which a person's wrong codes are counted.
+pub(crate) fn failures_of_code(user: i64) -> String {
+    secrets::sha256(format!("code\n{user}").as_bytes())
+}
+
+/// The hash under which wrong passwords from a known browser are counted.
+fn failures_of_device(device: i64) -> String {
+    secrets::sha256(format!("device\n{device}").as_bytes())
 }
 
 async fn try_once(state: &State, account: i64, hash: &str) -> Result<Counted> {

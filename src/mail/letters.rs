@@ -42,6 +42,39 @@ pub enum Letter {
     },
     /// Tells a person that their password was changed.
     PasswordChanged,
+    /// Tells a person that their two-factor authentication is on.
+    TwoFactorOn,
+    /// Tells a person that it is off.
+    TwoFactorOff {
+        /// Who turned it off, if they did not themselves.
+        by: Option<String>,
+    },
+    /// Tells a person that they have new recovery codes.
+    RecoveryCodesMade,
+    /// Tells a person that one of them was used.
+    RecoveryCodeUsed {
+        /// How many are left.
+        left: i64,
+    },
+    /// Tells a person that an administrator was shown a recovery code of theirs.
+    RecoveryCodeShown {
+        /// Who.
+        by: String,
+        /// Until when it works.
+        until: Moment,
+    },
+    /// Tells a person that somebody knows their password, but not their code.
+    WrongCodes,
+    /// Tells a person that an administrator set their password.
+    PasswordSetByAdmin {
+        /// Who.
+        by: String,
+    },
+    /// Tells a person that the account asks for stronger passwords.
+    PasswordWillExpire {
+        /// Until when theirs works.
+        until: Moment,
+    },
     /// Tells the holder of an address that somebody tried to sign up with it.
     SignUpKnown,
     /// Tells an administrator that the account is theirs now.
@@ -141,75 +174,6 @@ pub enum Letter {
         /// What they wrote.
         body: String,
     },
-}
-
-impl Letter {
-    /// The names of all letters, as the log keeps them.
-    pub const NAMES: &'static [&'static str] = &[
-        "welcome",
-        "verification",
-        "address_added",
-        "password_reset",
-        "password_changed",
-        "sign_up_known",
-        "owner_now",
-        "owner_before",
-        "owner_named",
-        "invoice_new",
-        "invoice_settled",
-        "subscription_changed",
-        "seats_lent",
-        "new_administrator",
-        "integration_authorized",
-        "access_granted",
-        "access_changed",
-        "access_ended",
-        "access_ending",
-        "frame_started",
-        "frame_ended",
-        "request_received",
-        "request_reply",
-    ];
-
-    /// Its name in the log.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Welcome { .. } => "welcome",
-            Self::Verification { .. } => "verification",
-            Self::AddressAdded { .. } => "address_added",
-            Self::PasswordReset { .. } => "password_reset",
-            Self::PasswordChanged => "password_changed",
-            Self::SignUpKnown => "sign_up_known",
-            Self::OwnerNow { .. } => "owner_now",
-            Self::OwnerBefore { .. } => "owner_before",
-            Self::OwnerNamed { .. } => "owner_named",
-            Self::InvoiceNew { .. } => "invoice_new",
-            Self::InvoiceSettled { .. } => "invoice_settled",
-            Self::SubscriptionChanged { .. } => "subscription_changed",
-            Self::SeatsLent { .. } => "seats_lent",
-            Self::NewAdministrator { .. } => "new_administrator",
-            Self::IntegrationAuthorized { .. } => "integration_authorized",
-            Self::Access(letter) => letter.name(),
-            Self::RequestReceived { .. } => "request_received",
-            Self::RequestReply { .. } => "request_reply",
-        }
-    }
-
-    /// The request it is about. Letters about one request go out in order.
-    pub(super) fn request(&self) -> Option<i64> {
-        match self {
-            Self::RequestReceived { number, .. } | Self::RequestReply { number, .. } => Some(*number),
-            _ => None,
-        }
-    }
-
-    /// The one-time path in it.
-    fn one_time(&self) -> Option<&str> {
-        match self {
-            Self::Welcome { path } | Self::Verification { path } | Self::PasswordReset { path } => Some(path),
-            _ => None,
-        }
-    }
 }
 
 /// A letter as it is sent.
@@ -368,6 +332,14 @@ impl<'a> Desk<'a> {
                 parts.quote = paragraphs(reason);
                 parts.link = link("mail-owner-link", "/admin/account/billing/contacts");
             }
+            Letter::TwoFactorOn
+            | Letter::TwoFactorOff { .. }
+            | Letter::RecoveryCodesMade
+            | Letter::RecoveryCodeUsed { .. }
+            | Letter::RecoveryCodeShown { .. }
+            | Letter::WrongCodes
+            | Letter::PasswordSetByAdmin { .. }
+            | Letter::PasswordWillExpire { .. } => self.of_security(letter, lang, &mut parts),
             Letter::InvoiceNew { .. }
             | Letter::InvoiceSettled { .. }
             | Letter::SubscriptionChanged { .. }

@@ -10,7 +10,9 @@ mod access;
 mod billing;
 mod letters;
 pub mod log;
+mod names;
 mod outbox;
+mod security;
 pub mod server;
 pub mod worker;
 

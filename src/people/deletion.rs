@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::identity::{self, EndCause, Person, Tx};
 use crate::mail;
 use crate::policy::{Act, Right};
+use crate::security;
 use crate::tickets::requesters::{self, Unclosed};
 use crate::web::{Cx, Form};
 
@@ -130,6 +131,7 @@ pub(super) fn cut_off(tx: &mut Tx<'_>, user: i64) -> Result<()> {
         ))
         .execute(tx.conn())?;
     diesel::delete(links::table.filter(links::user_id.eq(user))).execute(tx.conn())?;
+    security::forget_sign_in(tx, user)?;
     diesel::delete(addresses::table.filter(addresses::user_id.eq(user))).execute(tx.conn())?;
     let waiting = mails::table.filter(mails::user_id.eq(user).and(mails::state.eq(mail::State::Queued)));
     diesel::update(waiting)

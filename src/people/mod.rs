@@ -58,6 +58,7 @@ pub fn routes(routes: &mut Routes) {
     routes.page("/agent/users/new", Mark::Subject, Right::AddEndUsers, adding::new);
     routes.act("/agent/users", Mark::Subject, Right::AddEndUsers, adding::add);
     routes.page("/agent/users/{id}", Mark::Subject, Right::SeePeople, profile::show);
+    routes.act("/agent/users/{id}/two-factor-off", Mark::Never, Right::ResetPasswords, security::turn_off);
     routes.page("/agent/users/{id}/security", Mark::Subject, Right::SeePeople, security::show);
     routes.page("/agent/users/{id}/email", Mark::Subject, Right::SeePeople, email::index);
     routes.page("/agent/users/{id}/history", Mark::Subject, Right::SeePeople, history::index);

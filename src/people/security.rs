@@ -1,5 +1,7 @@
-//! The tab Security settings of a profile: how the person signs in, and the link to choose another password.
+//! The tab Security settings of a profile: how the person signs in, the link to choose another password, and the ways out that an
+//! administrator has for them.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use diesel::prelude::*;
@@ -7,29 +9,97 @@ use diesel::prelude::*;
 use super::profile::Shell;
 use crate::db::schema::{sessions, users};
 use crate::db::{Conn, Moment};
-use crate::error::Result;
-use crate::policy::Act;
-use crate::web::Cx;
+use crate::error::{Error, Result};
+use crate::identity;
+use crate::passwords::Passwords;
+use crate::policy::{Act, Refusal};
+use crate::security::password;
+use crate::security::settings::SignInSettings;
+use crate::security::two_factor::store::{self, Factor};
+use crate::web::{Cx, Field, Form, routes};
 
 #[derive(Template)]
 #[template(path = "people/security.html")]
 struct Show<'a> {
     cx: &'a Cx,
     shell: &'a Shell,
+    facts: Facts,
+    typed: Typed,
+    hint: String,
+    set_off: Option<Refusal>,
+}
+
+/// What came with a form of the page.
+#[derive(Debug, Default)]
+pub(crate) struct Typed {
+    /// A new password for the person.
+    pub(crate) password: Field,
+    /// The present one of whoever sets it.
+    pub(crate) current: Field,
+    /// The present one of whoever turns the person's two-factor authentication off.
+    pub(crate) off_current: Field,
+}
+
+impl Typed {
+    /// Whether something is wrong with any.
+    pub(crate) fn faulty(&self) -> bool {
+        self.password.faulty() || self.current.faulty() || self.off_current.faulty()
+    }
+}
+
+/// What is known of how the person signs in.
+struct Facts {
     password: bool,
     sessions: i64,
+    factor: Option<Factor>,
+    settings: SignInSettings,
 }
 
 /// `GET /agent/users/{id}/security`
 pub async fn show(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
+    draw(&cx, &id, StatusCode::OK, Typed::default()).await
+}
+
+/// The page.
+pub(crate) async fn draw(cx: &Cx, id: &str, status: StatusCode, typed: Typed) -> Result<HttpResponse> {
     let now = cx.now();
-    let (shell, (password, sessions)) = Shell::load_with(&cx, &id, move |c, _, profile| {
+    let (shell, facts) = Shell::load_with(cx, id, move |c, identity, profile| {
         let user = profile.person.id;
         let hash: Option<String> = users::table.find(user).select(users::password_hash).first(c)?;
-        Ok((hash.is_some(), live_sessions(c, user, profile.person.epoch, now)?))
+        Ok(Facts {
+            password: hash.is_some(),
+            sessions: live_sessions(c, user, profile.person.epoch, now)?,
+            factor: Factor::of(c, user)?,
+            settings: SignInSettings::of(c, identity.account().id)?,
+        })
     })
     .await?;
-    cx.show(Show { cx: &cx, shell: &shell, password, sessions })
+    let person = &shell.profile.person;
+    let hint = facts.settings.level(&person.standing).0.hint(cx);
+    let set_off = cx.identity()?.may_set_password(person, facts.settings.admins_set_passwords).err();
+    cx.show_with(status, Show { cx, shell: &shell, facts, typed, hint, set_off })
+}
+
+/// `POST /agent/users/{id}/two-factor-off`: an administrator turns somebody's two-factor authentication off, who lost their app.
+pub async fn turn_off(cx: Cx, id: web::Path<String>, form: Form, hasher: web::Data<Passwords>) -> Result<HttpResponse> {
+    let user = routes::id(&id)?;
+    let shell = Shell::load(&cx, &id).await?;
+    shell.ensure(Act::TurnOffFactor)?;
+    let mut typed = Typed::default();
+    password::confirm(&cx, &hasher, &mut typed.off_current, form.get("off_current_password")).await?;
+    if typed.faulty() {
+        return draw(&cx, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
+    }
+    cx.write(move |tx| {
+        let account = tx.identity().account().clone();
+        let person = identity::person(tx.conn(), &account, user)?;
+        tx.identity().may_do(Act::TurnOffFactor, &person, false).map_err(Error::Forbidden)?;
+        let by = tx.identity().effective().name.clone();
+        store::turn_off(tx, &person, Some(by))?;
+        store::changed(tx, user, None).map(drop)
+    })
+    .await?;
+    cx.see_saying(&format!("/agent/users/{user}/security"), "notice-two-factor-off-for")
 }
 
 /// In how many browsers the person is signed in.
@@ -48,5 +118,10 @@ impl Show<'_> {
             return Some("security-reset-own");
         }
         self.shell.off(Act::ResetPassword).or(self.shell.mail_off(self.cx))
+    }
+
+    /// Whether whoever looks may set the person's password from here. Where the owner has not allowed it, nothing tells of it.
+    fn may_set(&self) -> bool {
+        self.set_off.is_none()
     }
 }

@@ -25,7 +25,7 @@ mod team;
 pub use assumption::{MAX_DEPTH, may_all_assume, may_assume, right_to_assume};
 pub use groups::{may_join_group, may_leave_group};
 pub use integrations::{Authorization, may_authorize, may_renew};
-pub use people::{Act, House, may_all_do, may_do};
+pub use people::{Act, House, may_all_do, may_do, may_set_password};
 pub use permissions::{BASE, Permission, Permissions};
 pub use plans::Plan;
 pub use products::{Product, ProductRole, ProductRoles};
@@ -118,6 +118,14 @@ pub enum Refusal {
     AssumingOff,
     /// The identity is assumed read-only.
     ReadOnly,
+    /// The owner does not let administrators set passwords.
+    PasswordsNotSet,
+    /// Administrators set passwords only of people below them.
+    PasswordsBelow,
+    /// Administrators show recovery codes only of team members.
+    CodesForTeam,
+    /// The account asks everybody like this person for a code.
+    FactorRequired,
 }
 
 impl Refusal {
@@ -163,6 +171,10 @@ impl Refusal {
             Self::AwaitsOwner => "refusal-awaits-owner",
             Self::AssumingOff => "refusal-assuming-off",
             Self::ReadOnly => "refusal-read-only",
+            Self::PasswordsNotSet => "refusal-passwords-not-set",
+            Self::PasswordsBelow => "refusal-passwords-below",
+            Self::CodesForTeam => "refusal-codes-for-team",
+            Self::FactorRequired => "refusal-factor-required",
         }
     }
 

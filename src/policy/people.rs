@@ -13,6 +13,10 @@ pub enum Act {
     Verify,
     /// Send a link to set another password.
     ResetPassword,
+    /// Show a code that stands in for the person's authenticator app once.
+    ShowRecoveryCode,
+    /// Turn the person's two-factor authentication off.
+    TurnOffFactor,
     /// Suspend, or lift a suspension.
     Suspend,
     /// Merge into another end user.
@@ -32,6 +36,8 @@ impl Act {
         Self::EditAddresses,
         Self::Verify,
         Self::ResetPassword,
+        Self::ShowRecoveryCode,
+        Self::TurnOffFactor,
         Self::Suspend,
         Self::Merge,
         Self::Delete,
@@ -69,7 +75,15 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
         // Everybody's own; what the account lets end users do is asked besides.
         Act::Edit if oneself => return needs(Right::EditOwnProfile),
         Act::EditAddresses if oneself => return needs(Right::EditOwnProfile),
-        Act::Verify | Act::ResetPassword | Act::Suspend | Act::Merge | Act::Delete if oneself => {
+        Act::Verify
+        | Act::ResetPassword
+        | Act::ShowRecoveryCode
+        | Act::TurnOffFactor
+        | Act::Suspend
+        | Act::Merge
+        | Act::Delete
+            if oneself =>
+        {
             return Err(Refusal::NotOnOneself);
         }
         _ => {}
@@ -95,7 +109,8 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
     needs(match act {
         // One of the two profiles ends, so merging asks the same as deleting.
         Act::Delete | Act::Merge => Right::DeleteEndUsers,
-        Act::ResetPassword => Right::ResetPasswords,
+        Act::ShowRecoveryCode => return Err(Refusal::CodesForTeam),
+        Act::ResetPassword | Act::TurnOffFactor => Right::ResetPasswords,
         _ => Right::EditEndUsers,
     })?;
     if matches!(act, Act::Delete | Act::Merge) && house.administrators_delete && actor.rank() < Rank::Administrator {
@@ -105,6 +120,29 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
         return Err(Refusal::HelpCenterOffVerify);
     }
     Ok(())
+}
+
+/// Whether `actor` may set the password of `subject`, who is told of it: administrators that of somebody below them, where the
+/// owner allows it.
+pub fn may_set_password(actor: &Standing, subject: &Standing, allowed: bool) -> Result<(), Refusal> {
+    if subject.account != actor.account || subject.deleted {
+        return Err(Refusal::Deleted);
+    }
+    if actor.user == subject.user {
+        return Err(Refusal::NotOnOneself);
+    }
+    if subject.owner {
+        return Err(Refusal::OwnersOwn);
+    }
+    for right in [Right::ResetPasswords, Right::EditTeamMembers] {
+        if !of(actor).has(right) {
+            return Err(Refusal::Right(right));
+        }
+    }
+    if subject.rank() >= actor.rank() {
+        return Err(Refusal::PasswordsBelow);
+    }
+    if allowed { Ok(()) } else { Err(Refusal::PasswordsNotSet) }
 }
 
 /// Whether a whole stack may: its top, and everyone below, each by their own right; and some acts never while assumed.

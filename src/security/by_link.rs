@@ -1,18 +1,20 @@
-//! The pages that one-time links open to set a password: an invitation, and a reset. Either signs in afterwards.
+//! The pages that one-time links open to set a password: an invitation, and a reset. Either signs in afterwards, like the password
+//! that was set: whoever has an authenticator app is asked for a code.
 
 use actix_session::Session;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
+use super::entering::{self, Arrival};
 use super::links::{self, Found, Over, Purpose};
-use super::password::{check_new, set};
-use crate::accounts::home;
+use super::password::set;
+use super::password_rules;
 use crate::error::{Error, Result};
 use crate::identity::{self, Identity, Person};
 use crate::passwords::Passwords;
 use crate::people::addresses;
-use crate::web::{Cx, Field, Form, carry};
+use crate::web::{Cx, Field, Form};
 
 #[derive(Template)]
 #[template(path = "access/invitation.html")]
@@ -23,6 +25,7 @@ struct Edit<'a> {
     /// Whether there is a password already.
     again: bool,
     password: Field,
+    hint: String,
 }
 
 #[derive(Template)]
@@ -70,7 +73,7 @@ pub async fn change(
 
 async fn edit(cx: &Cx, purpose: Purpose, token: &str) -> Result<HttpResponse> {
     match find(cx, purpose, token).await? {
-        Found::Live(found) => draw(cx, StatusCode::OK, purpose, &found.0, token, Field::default()),
+        Found::Live(found) => draw(cx, StatusCode::OK, purpose, &found.0, token, Field::default()).await,
         Found::Over(over) => gone(cx, over, true),
     }
 }
@@ -92,13 +95,12 @@ async fn update(
         return Err(Error::OtherIdentity);
     }
     let mut password = Field::default();
-    check_new(&cx, &mut password, form.get("password"), person.email.as_deref());
+    password_rules::check_new(&cx, &hasher, &mut password, form.get("password"), &person).await?;
     if password.faulty() {
-        return draw(&cx, StatusCode::UNPROCESSABLE_ENTITY, purpose, &person, &token, password);
+        return draw(&cx, StatusCode::UNPROCESSABLE_ENTITY, purpose, &person, &token, password).await;
     }
     let hash = hasher.hash(form.get("password").to_owned()).await?;
-    let agent = req.headers().get("user-agent").and_then(|h| h.to_str().ok()).unwrap_or_default().to_owned();
-    let (user, role) = (person.id, person.standing.role);
+    let (user, arrival) = (person.id, Arrival::of(&req, ""));
     let done = cx
         .write_as(Identity::by_link(cx.account.clone(), person), move |tx| {
             links::use_up(tx, &token)?;
@@ -120,18 +122,17 @@ async fn update(
             } else {
                 identity::revoke_tokens(tx, user, "password")?;
             }
-            identity::create_session(tx, &person, &agent)
+            entering::enter(tx, &person, &arrival, false)
         })
         .await;
     match done {
-        Ok(key) => carry(&session, Some(key))?,
-        Err(Error::NotFound) => return gone(&cx, Over::Used, true),
-        Err(error) => return Err(error),
+        Ok(entered) => entering::answer(&cx, &session, entered),
+        Err(Error::NotFound) => gone(&cx, Over::Used, true),
+        Err(error) => Err(error),
     }
-    cx.see(home::of(role))
 }
 
-fn draw(
+async fn draw(
     cx: &Cx,
     status: StatusCode,
     purpose: Purpose,
@@ -141,7 +142,8 @@ fn draw(
 ) -> Result<HttpResponse> {
     let again = purpose == Purpose::ResetPassword;
     let path = format!("/access/{}/{token}", if again { "reset" } else { "invitation" });
-    Ok(unreferred(cx.show_with(status, Edit { cx, person, path, again, password })?))
+    let hint = password_rules::level(cx, person).await?.0.hint(cx);
+    Ok(unreferred(cx.show_with(status, Edit { cx, person, path, again, password, hint })?))
 }
 
 /// The address is a secret while the link works, so its path is not told; the origin is, or the form would count as one

@@ -3,6 +3,9 @@
 //! * `sign_in`, `password`, `language`: what somebody with a password does.
 //! * [`advanced`]: the tabs of Security > Advanced; `assuming`: whether and how identities are assumed.
 //! * `access`: letting the operator's support staff in; [`grants`]: each such permission, and whether it lives.
+//! * [`entering`]: from a right password to a session; [`two_factor`]: codes besides; [`browsers`]: browsers that are known.
+//! * [`password_rules`]: what a password has to be; [`settings`]: what the account asks of whoever signs in.
+//! * [`advanced`]: the tabs of Security > Advanced.
 //! * [`links`]: one-time links and the mails that carry them; `by_link` and `verification` are the pages they open.
 //! * `sign_up`: coming by oneself, while the account is open.
 //! * `forgotten`: asking for a link oneself; `resets`: an administrator sends one.
@@ -10,20 +13,30 @@
 mod access;
 pub mod advanced;
 mod assuming;
+mod authentication;
 mod by_link;
+pub mod browsers;
+pub mod entering;
 mod forgotten;
 pub mod grants;
 mod language;
 pub mod links;
 pub mod password;
+pub mod password_rules;
 mod resets;
+pub mod settings;
 pub mod sign_in;
 mod sign_up;
+pub mod two_factor;
 mod verification;
 
 pub(crate) use forgotten::too_many;
 pub(crate) use sign_up::{check_sender, settings as end_user_settings, stranger};
 
+use diesel::prelude::*;
+
+use crate::error::Result;
+use crate::identity::Tx;
 use crate::policy::Right;
 use crate::web::{Mark, Routes};
 
@@ -52,5 +65,27 @@ pub fn routes(routes: &mut Routes) {
     routes.page(advanced::ACCESS, Mark::Never, Right::SwitchAccountAssumption, access::edit);
     routes.act(advanced::ACCESS, Mark::Never, Right::SwitchAccountAssumption, access::update);
     routes.act(access::END, Mark::Never, Right::SwitchAccountAssumption, access::destroy);
+    let never = Mark::Never;
+    routes.page("/admin/account/security/advanced/sign-in", never, Right::ManageSecurity, authentication::edit);
+    routes.act("/admin/account/security/advanced/sign-in", never, Right::ManageSecurity, authentication::update);
+    routes.page("/admin/account/security/advanced/password", never, Right::ManageSecurity, password_rules::edit);
+    routes.act("/admin/account/security/advanced/password", never, Right::ManageSecurity, password_rules::update);
+    two_factor::routes(routes);
+    routes.act("/agent/users/{id}/password", never, Right::ResetPasswords, password_rules::setting::update);
     routes.act("/agent/users/{id}/password-reset", Mark::Never, Right::ResetPasswords, resets::create);
+}
+
+/// Takes away all by which somebody signs in beside their password hash: their authenticator app and its codes, the browsers
+/// that are known, the passwords they had.
+pub(crate) fn forget_sign_in(tx: &mut Tx<'_>, user: i64) -> Result<()> {
+    use crate::db::schema::*;
+    let c = tx.conn();
+    diesel::delete(factors::table.find(user)).execute(c)?;
+    diesel::delete(factor_drafts::table.find(user)).execute(c)?;
+    diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user))).execute(c)?;
+    diesel::delete(pending_sign_ins::table.filter(pending_sign_ins::user_id.eq(user))).execute(c)?;
+    diesel::delete(browsers::table.filter(browsers::user_id.eq(user))).execute(c)?;
+    diesel::delete(password_states::table.find(user)).execute(c)?;
+    diesel::delete(former_passwords::table.filter(former_passwords::user_id.eq(user))).execute(c)?;
+    Ok(())
 }

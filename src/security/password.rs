@@ -7,8 +7,10 @@ use askama::Template;
 use diesel::prelude::*;
 
 use super::links;
+use super::password_rules::{self, About, state};
 use crate::accounts::home;
 use crate::audit::Entry;
+use crate::db::Moment;
 use crate::db::schema::users;
 use crate::error::{Error, Result};
 use crate::identity::{self, EndCause, Tx};
@@ -24,26 +26,44 @@ struct Edit<'a> {
     cx: &'a Cx,
     current: Field,
     password: Field,
+    hint: String,
+    /// By when the present one has to be replaced, if it has.
+    due: Option<Moment>,
 }
 
 /// `GET /access/password`
 pub async fn edit(cx: Cx) -> Result<HttpResponse> {
     ensure_changeable(&cx).await?;
-    cx.show(Edit { cx: &cx, current: Field::default(), password: Field::default() })
+    draw(&cx, StatusCode::OK, Field::default(), Field::default()).await
+}
+
+async fn draw(cx: &Cx, status: StatusCode, current: Field, password: Field) -> Result<HttpResponse> {
+    let me = cx.identity()?.effective().id;
+    let due = cx.read(move |c| state::due_at(c, me)).await?;
+    let (level, _) = password_rules::level(cx, cx.identity()?.effective()).await?;
+    cx.show_with(status, Edit { cx, current, password, hint: level.hint(cx), due })
 }
 
 /// `POST /access/password`
 pub async fn update(cx: Cx, form: Form, session: Session, hasher: web::Data<Passwords>) -> Result<HttpResponse> {
     ensure_changeable(&cx).await?;
     let (mut current, mut password) = (Field::default(), Field::default());
-    let email = cx.identity()?.effective().email.clone();
-    check_new(&cx, &mut password, form.get("password"), email.as_deref());
-    let me = cx.identity()?.effective().id;
+    let person = cx.identity()?.effective().clone();
+    let me = person.id;
+    let about = About::of(cx.account(), &person);
+    let (level, _) = password_rules::level(&cx, &person).await?;
+    if let Some(fault) = password_rules::check(level, &about, form.get("password")) {
+        password.fault(fault.text(&cx));
+    }
     if !password.faulty() {
         confirm(&cx, &hasher, &mut current, form.get("current_password")).await?;
     }
+    // What takes a look at hashes and files is for whoever knows the present one.
+    if !current.faulty() && !password.faulty() {
+        password_rules::check_new(&cx, &hasher, &mut password, form.get("password"), &person).await?;
+    }
     if current.faulty() || password.faulty() {
-        return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, Edit { cx: &cx, current, password });
+        return draw(&cx, StatusCode::UNPROCESSABLE_ENTITY, current, password).await;
     }
     let hash = hasher.hash(form.get("password").to_owned()).await?;
     let own = cx.identity()?.session_id();
@@ -100,22 +120,14 @@ async fn ensure_changeable(cx: &Cx) -> Result<()> {
     if settings.password_changeable { Ok(()) } else { Err(Error::Forbidden(Refusal::SettingOff)) }
 }
 
-/// Says what is wrong with a new password.
-pub(super) fn check_new(cx: &Cx, field: &mut Field, typed: &str, email: Option<&str>) {
-    let length = typed.chars().count();
-    let email = email.unwrap_or_default().to_lowercase();
-    if length < passwords::MIN {
-        field.fault(cx.t1("fault-password-short", "min", passwords::MIN as i64));
-    } else if length > passwords::MAX {
-        field.fault(cx.t1("fault-too-long", "max", passwords::MAX as i64));
-    } else if !email.is_empty() && typed.to_lowercase().contains(&email) {
-        field.fault(cx.t("fault-password-is-address"));
-    }
-}
-
 /// Sets a person's password, raises their epoch, ends their sessions except one, voids links to set another, and tells them
 /// if they had one.
 pub(super) fn set(tx: &mut Tx<'_>, user: i64, hash: &str, except: Option<i64>) -> Result<i64> {
+    set_telling(tx, user, hash, except, &Letter::PasswordChanged)
+}
+
+/// [`set`], with another letter.
+pub(super) fn set_telling(tx: &mut Tx<'_>, user: i64, hash: &str, except: Option<i64>, letter: &Letter) -> Result<i64> {
     let account = tx.identity().account().clone();
     let now = tx.now();
     let had: Option<String> = users::table.find(user).select(users::password_hash).first(tx.conn())?;
@@ -125,10 +137,11 @@ pub(super) fn set(tx: &mut Tx<'_>, user: i64, hash: &str, except: Option<i64>) -
         .get_result(tx.conn())?;
     identity::end_sessions(tx, &account, user, except, EndCause::RootChanged)?;
     links::void_passwords(tx, user)?;
+    state::set(tx, user, had.as_deref())?;
     tx.record(Entry::new("person.password_changed", "user", user))?;
-    if had.is_some() {
+    if had.is_some() || !matches!(letter, Letter::PasswordChanged) {
         let person = identity::person(tx.conn(), &account, user)?;
-        mail::queue(tx, &person, None, &Letter::PasswordChanged)?;
+        mail::queue(tx, &person, None, letter)?;
     }
     Ok(epoch)
 }

@@ -6,13 +6,17 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::browsers;
+use super::entering::{self, Arrival};
+use super::password_rules::{self, About};
+use super::settings::SignInSettings;
 use crate::accounts::home;
 use crate::demo::{self, Card};
 use crate::error::{Error, Result};
 use crate::identity::{self, Attempt, EndCause, limits};
 use crate::passwords::{self, Passwords};
 use crate::text;
-use crate::web::{Cx, Field, Form, carry, local_path};
+use crate::web::{Cx, Field, Form, local_path};
 
 /// Longest e-mail address, in characters.
 pub const EMAIL_MAX: usize = 254;
@@ -102,8 +106,11 @@ pub async fn create(
     }
     // What is too long to be anybody's password is not hashed, and not right.
     let typed = if typed.chars().count() > passwords::MAX { "" } else { typed };
+    let arrival = Arrival::of(&req, form.get("to"));
+    let proof = (email.value.as_str(), typed.to_owned());
+    let browser = browsers::hashes(&arrival.keys);
     let tried =
-        identity::check_sign_in(cx.state(), &passwords, cx.account.clone(), &email.value, typed.to_owned()).await?;
+        identity::check_sign_in(cx.state(), &passwords, cx.account.clone(), cx.origin(), browser, proof).await?;
     let person = match tried {
         Attempt::Proved(person) => *person,
         Attempt::Wrong { left } => {
@@ -115,16 +122,17 @@ pub async fn create(
             return draw(&cx, wrong, email, password, Some((cx.t("sign-in-locked-title"), text)), form.get("to")).await;
         }
     };
-    let agent = req.headers().get("user-agent").and_then(|h| h.to_str().ok()).unwrap_or_default().to_owned();
-    let role = person.root().standing.role;
-    let key = cx
+    let about = About::of(cx.account(), person.root());
+    let typed = typed.to_owned();
+    let entered = cx
         .write_as(person, move |tx| {
             let person = tx.identity().root().clone();
-            identity::create_session(tx, &person, &agent)
+            let (level, _) = SignInSettings::of(tx.conn(), person.standing.account)?.level(&person.standing);
+            let weak = password_rules::check(level, &about, &typed).is_some();
+            entering::enter(tx, &person, &arrival, weak)
         })
         .await?;
-    carry(&session, Some(key))?;
-    cx.see(local_path(form.get("to")).unwrap_or(home::of(role)))
+    entering::answer(&cx, &session, entered)
 }
 
 /// Says what is wrong with an address that somebody should have.

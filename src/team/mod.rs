@@ -40,6 +40,7 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/admin/people/team-members/{id}", Mark::Never, Right::SetProductRoles, access::update);
     routes.page("/admin/people/team-members/{id}/account", Mark::Never, Right::EditTeamMembers, account::edit);
     routes.act("/admin/people/team-members/{id}/account", Mark::Never, Right::EditTeamMembers, account::update);
+    routes.act("/admin/people/team-members/{id}/recovery", Mark::Never, Right::EditTeamMembers, account::recovery);
     routes.page("/admin/people/team-members/{id}/downgrade", Mark::Never, Right::ManageTeam, downgrade::new);
     routes.act("/admin/people/team-members/{id}/downgrade", Mark::Never, Right::ManageTeam, downgrade::create);
     roles::routes(routes);

@@ -99,7 +99,7 @@ on_both! {
         let (here, there) = (app.sign_in(w.ann).await, app.sign_in(w.ann).await);
         let framed = there.assume(w.bob).await;
         for (current, new, field) in [
-            ("wrong", "a whole new password", "#current_password"),
+            ("wrong", "A whole new password 2", "#current_password"),
             (PASSWORD, "short", "#password"),
             (PASSWORD, "ann@acme.example-1", "#password"),
         ] {
@@ -108,13 +108,13 @@ on_both! {
             assert!(refused.has(&format!("{field}[aria-invalid='true']")), "{field}: {}", refused.body);
         }
         there.is(w.ann).await;
-        let done = here.post("/access/password", &[("current_password", PASSWORD), ("password", "a whole new password")]).await;
+        let done = here.post("/access/password", &[("current_password", PASSWORD), ("password", "A whole new password 2")]).await;
         assert_eq!(done.status, 303);
         here.is(w.ann).await;
         assert_eq!(framed.get("/hc/requests").await.status, 410);
         assert_eq!(there.get("/admin").await.status, 303);
         assert_eq!(app.visitor().tab().sign_in("ann@acme.example", PASSWORD).await.status, 422);
-        assert_eq!(app.visitor().tab().sign_in("ann@acme.example", "a whole new password").await.status, 303);
+        assert_eq!(app.visitor().tab().sign_in("ann@acme.example", "A whole new password 2").await.status, 303);
     }
 
     async fn an_account_is_found_by_its_host_and_shows_nothing_of_another(app: App) {
@@ -160,7 +160,7 @@ on_both! {
         let mut running = vec![];
         for _ in 0..8 {
             let (tab, path, token) = (tab.clone(), path.clone(), page.token());
-            running.push(tokio::spawn(async move { tab.post_with_token(&path, &token, &[("password", "my first password")]).await.status.as_u16() }));
+            running.push(tokio::spawn(async move { tab.post_with_token(&path, &token, &[("password", "My first password 1")]).await.status.as_u16() }));
         }
         let mut done = 0;
         for one in running {
@@ -202,11 +202,15 @@ async fn under_tls_cookies_are_secure_and_bound_to_the_host() {
     let app = App::start_with(crate::support::Database::Sqlite, |s| s.tls = true);
     let tab = app.visitor().tab();
     let page = tab.sign_in("ann@acme.example", PASSWORD).await;
-    let cookie = page.header("set-cookie");
-    assert!(
-        cookie.starts_with("__Host-stead=") && cookie.contains("Secure") && cookie.contains("HttpOnly"),
-        "{cookie}"
-    );
+    let cookies: Vec<_> = page.headers.get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect();
+    assert!(cookies.iter().any(|c| c.starts_with("__Host-stead=")), "{cookies:?}");
+    assert!(cookies.iter().any(|c| c.starts_with("stead_device=") && c.contains("Path=/access")), "{cookies:?}");
+    for cookie in cookies {
+        assert!(
+            cookie.contains("Secure") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
+            "{cookie}"
+        );
+    }
     assert!(page.header("strict-transport-security").contains("max-age=63072000"));
     assert_eq!(tab.get("/admin").await.status, 200);
 }

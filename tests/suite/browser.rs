@@ -167,12 +167,12 @@ async fn an_invitation_leads_to_a_first_password_and_a_later_one() {
     fill(&d, "#password", "short").await;
     follow(&d, "main form button").await;
     assert!(exists(&d, "[aria-invalid='true']").await);
-    fill(&d, "#password", "my very first password").await;
+    fill(&d, "#password", "My very first password 1").await;
     follow(&d, "main form button").await;
     assert!(d.current_url().await.unwrap().path().ends_with("/hc/requests"), "{}", text(&d, "h1").await);
     d.goto(app.url("/access/password")).await.unwrap();
-    fill(&d, "#current_password", "my very first password").await;
-    fill(&d, "#password", "my second password").await;
+    fill(&d, "#current_password", "My very first password 1").await;
+    fill(&d, "#password", "My second password 2").await;
     follow(&d, "main form .primary").await;
     assert!(text(&d, "[role='status']").await.len() > 3);
     d.quit().await.unwrap();
@@ -296,6 +296,9 @@ async fn every_page(language: &'static str) {
         ("tickets-empty", "/agent/tickets?view=mine"),
         ("ticket", &ticket),
         ("password", "/access/password"),
+        ("two-factor-off", "/access/two-factor"),
+        ("authentication", "/admin/account/security/advanced/sign-in"),
+        ("passwords", "/admin/account/security/advanced/password"),
         ("requests-empty", "/hc/requests"),
         ("new-request", "/hc/requests/new"),
         ("not-found", "/nowhere"),
@@ -376,3 +379,4 @@ mod profile;
 mod roles;
 mod search;
 mod team;
+mod two_factor;

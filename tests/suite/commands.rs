@@ -363,7 +363,7 @@ async fn an_account_is_made_and_its_owner_comes_in() {
         assert_eq!(short.code, Some(1), "{short:?}");
         assert!(short.err.contains("accepted: "), "{}", short.err);
         assert_eq!(machine.number("SELECT count(*) FROM accounts"), 1, "a password that cannot be makes no account");
-        let made = machine.run_with(&other, "a long enough password\n").await;
+        let made = machine.run_with(&other, "A long enough password 3\n").await;
         assert_eq!(made.code, Some(0), "{made:?}");
         assert!(!made.out.contains("/access/invitation/") && !made.out.contains("long enough"), "{}", made.out);
         assert!(
@@ -391,12 +391,12 @@ async fn an_account_is_made_and_its_owner_comes_in() {
         assert_eq!(server.get(host, &first).await.0, 404, "a newer link was made");
         assert_eq!(server.get("globex.localhost", &second).await.0, 404, "the link is of another account");
         assert_eq!(server.get(host, &second).await.0, 200);
-        assert_eq!(server.submit(host, &second, &[("password", "chosen by the owner")]).await, 303);
+        assert_eq!(server.submit(host, &second, &[("password", "Chosen by the owner 4")]).await, 303);
         let (status, page) = server.get(host, "/admin").await;
         assert!(status == 200 && page.contains("Amira Haddad"), "{status}: {page}");
         server.jar.clear();
         assert_eq!(server.get(host, &second).await.0, 404, "once");
-        let entry = [("email", "amira@acme.example"), ("password", "a long enough password")];
+        let entry = [("email", "amira@acme.example"), ("password", "A long enough password 3")];
         assert_eq!(server.submit("globex.localhost", "/access/sign-in", &entry).await, 303);
         assert_eq!(server.get("globex.localhost", "/admin").await.0, 200);
         assert_eq!(server.stop().await, Some(0));

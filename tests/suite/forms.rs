@@ -27,7 +27,7 @@ on_both! {
                 let other = if field == "subject" { ("body", hostile) } else { ("subject", hostile) };
                 let mut fields = vec![other, (field, value), ("kind", "note")];
                 if path == "/access/password" {
-                    fields = vec![("current_password", crate::support::world::PASSWORD), ("password", "a whole new password")];
+                    fields = vec![("current_password", crate::support::world::PASSWORD), ("password", "A whole new password 2")];
                     fields.retain(|(n, _)| *n != field);
                     fields.push((field, value));
                 }
@@ -48,7 +48,7 @@ on_both! {
             assert_eq!(page.status, 422);
             assert!(!page.body.contains("<script>alert"));
         }
-        assert_eq!(app.number("SELECT count(*) FROM audit_entries"), lines, "nothing was written");
+        assert_eq!(app.number("SELECT count(*) FROM audit_entries WHERE act <> 'sign_in.failed'"), lines, "nothing was written");
         assert_eq!(app.number("SELECT count(*) FROM tickets"), 1);
     }
 

@@ -265,7 +265,7 @@ on_both! {
         let state = || app.text(&format!("SELECT state FROM authorizations WHERE integration_id = {till}"));
         // Whatever becomes of the old owner: another password, another role, deletion.
         let path = reset_link(&app, w.olga).await;
-        assert_eq!(app.visitor().tab().post(&path, &[("password", "another long password")]).await.status, 303);
+        assert_eq!(app.visitor().tab().post(&path, &[("password", "Another long password 7")]).await.status, 303);
         assert_eq!(state(), "needs_authorization");
         let roles = format!("/admin/people/team-members/{}", w.olga);
         assert_eq!(abel.post(&roles, &[("support", "agent")]).await.status, 303);
@@ -300,7 +300,7 @@ on_both! {
         // A new password by a link: whoever knew the old one may know the token.
         let path = reset_link(&app, w.ann).await;
         let anybody = app.visitor().tab();
-        assert_eq!(anybody.post(&path, &[("password", "another long password")]).await.status, 303);
+        assert_eq!(anybody.post(&path, &[("password", "Another long password 7")]).await.status, 303);
         assert_eq!(me(&app, &anns).await, Err("The authorization was revoked.".into()));
         // Deleted: revoked in the same transaction, and said so.
         let abels = authorize(&app.sign_in(w.abel).await, depot).await;

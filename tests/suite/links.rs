@@ -104,7 +104,7 @@ on_both! {
         let mut running = vec![];
         for _ in 0..8 {
             let (tab, path, token) = (tab.clone(), path.clone(), page.token());
-            running.push(tokio::spawn(async move { tab.post_with_token(&path, &token, &[("password", "quite another password")]).await.status.as_u16() }));
+            running.push(tokio::spawn(async move { tab.post_with_token(&path, &token, &[("password", "Quite another password 6")]).await.status.as_u16() }));
         }
         let mut done = 0;
         for one in running {
@@ -115,7 +115,7 @@ on_both! {
         assert_eq!(thief.get("/admin").await.status, 303, "signed out");
         assert_eq!(framed.get("/hc/requests").await.status, 410);
         assert_eq!(app.visitor().tab().sign_in("ann@acme.example", PASSWORD).await.status, 422);
-        assert_eq!(app.visitor().tab().sign_in("ann@acme.example", "quite another password").await.status, 303);
+        assert_eq!(app.visitor().tab().sign_in("ann@acme.example", "Quite another password 6").await.status, 303);
         assert_eq!(app.number("SELECT count(*) FROM mails WHERE letter = 'password_changed' AND user_id = 102"), 1, "and is told");
     }
 
@@ -144,7 +144,7 @@ on_both! {
         app.sql("UPDATE addresses SET verified_at = NULL WHERE user_id = 109");
         let path = by_itself(&app, |tx| links::invite(tx, 109));
         let tab = app.visitor().tab();
-        assert_eq!(tab.post(&path, &[("password", "my first password")]).await.status, 303);
+        assert_eq!(tab.post(&path, &[("password", "My first password 1")]).await.status, 303);
         assert_eq!(app.number("SELECT count(*) FROM users WHERE id = 109 AND verified_at IS NOT NULL"), 1);
         assert_eq!(app.number("SELECT count(*) FROM addresses WHERE user_id = 109 AND verified_at IS NOT NULL"), 1);
         assert_eq!(app.number("SELECT count(*) FROM mails WHERE letter = 'password_changed'"), 0, "a first password is no change");
@@ -203,7 +203,7 @@ on_both! {
         let toms = app.number("SELECT id FROM addresses WHERE user_id = 104");
         let toms = format!("/access/reset/{}", make(&app, w.tom, Purpose::ResetPassword, Some(toms), 24));
         let (ann, tab) = (app.sign_in(w.ann).await, app.visitor().tab());
-        let form = [("current_password", PASSWORD), ("password", "quite another password")];
+        let form = [("current_password", PASSWORD), ("password", "Quite another password 6")];
         assert_eq!(ann.post("/access/password", &form).await.status, 303);
         for (path, status) in [(&reset, 404), (&invitation, 404), (&verify, 200), (&toms, 200)] {
             assert_eq!(tab.get(path).await.status, status, "{path}");
@@ -238,7 +238,7 @@ on_both! {
         let page = bob.get("/access/password").await;
         assert_eq!(page.status, 403);
         assert!(page.says("doesn’t let end users change this"), "{}", page.body);
-        assert_eq!(bob.post("/access/password", &[("current_password", PASSWORD), ("password", "a whole new password")]).await.status, 403);
+        assert_eq!(bob.post("/access/password", &[("current_password", PASSWORD), ("password", "A whole new password 2")]).await.status, 403);
         assert_eq!(app.sign_in(w.tom).await.get("/access/password").await.status, 200, "team members may");
     }
 }

@@ -2,9 +2,11 @@
 #![allow(missing_docs)] // the migrations say what each column is
 
 mod people;
+mod signing_in;
 mod team;
 
 pub use people::*;
+pub use signing_in::*;
 pub use team::*;
 
 diesel::table! {
@@ -326,4 +328,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     payment_methods,
     integrations,
     authorizations,
+    sign_in_settings,
+    factors,
+    factor_drafts,
+    recovery_codes,
+    pending_sign_ins,
+    browsers,
+    password_states,
+    former_passwords,
 );

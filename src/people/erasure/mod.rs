@@ -250,7 +250,7 @@ fn hashes(c: &mut Conn, account: i64, person: i64) -> Result<Vec<String>> {
         .filter(former_identifiers::user_id.eq(person).and(former_identifiers::kind.eq("email")))
         .select(former_identifiers::value)
         .load(c)?;
-    let mut hashes = vec![identity::failures_of_user(person)];
+    let mut hashes = vec![identity::failures_of_user(person), identity::failures_of_code(person)];
     for email in emails {
         let folded = text::fold_address(&email);
         hashes.push(identity::failures_of_address(account, &folded));

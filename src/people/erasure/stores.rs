@@ -176,6 +176,21 @@ pub const TABLES: &[Table] = &[
             ],
         )
     },
+    Table { whose: "user_id = {id}", keys: ["user_id", "0"], ..table("factors", Store::Sessions, &[("seed", Gone)]) },
+    Table {
+        whose: "user_id = {id}",
+        keys: ["user_id", "0"],
+        ..table("factor_drafts", Store::Sessions, &[("seed", Gone)])
+    },
+    Table { whose: "user_id = {id}", ..table("recovery_codes", Store::Sessions, &[("code_hash", Gone)]) },
+    Table {
+        whose: "user_id = {id}",
+        ..table("pending_sign_ins", Store::Sessions, &[("token_hash", Gone), ("return_path", Gone)])
+    },
+    Table { whose: "user_id = {id}", ..table("browsers", Store::Sessions, &[("token_hash", Gone)]) },
+    // No text, but it tells when the person chose a password.
+    Table { whose: "user_id = {id}", keys: ["user_id", "0"], ..table("password_states", Store::Sessions, &[]) },
+    Table { whose: "user_id = {id}", ..table("former_passwords", Store::Sessions, &[("password_hash", Gone)]) },
     // Kept by a hash of the address.
     table("sign_in_failures", Store::Sessions, &[("address_hash", Apart)]),
     Table {
@@ -322,6 +337,10 @@ pub const TABLES: &[Table] = &[
             ],
         )
     },
+    Table {
+        keys: ["account_id", "0"],
+        ..table("sign_in_settings", Store::Elsewhere, &[("staff_level", Keep), ("customer_level", Keep)])
+    },
     table("user_fields", Store::Elsewhere, &[("field_key", Keep), ("title", Keep), ("kind", Keep)]),
     table("user_field_options", Store::Elsewhere, &[("tag", Keep), ("title", Keep)]),
     table("erasures", Store::Elsewhere, &[("state", Keep), ("body", Keep), ("seal", Keep)]),
@@ -402,6 +421,6 @@ impl Table {
 pub fn touched() -> Vec<&'static str> {
     let changes = |t: &&Table| t.columns.iter().any(|(_, rule)| *rule != Keep);
     let mut names: Vec<&str> = TABLES.iter().filter(changes).map(|t| t.name).collect();
-    names.push("memberships");
+    names.extend(["memberships", "password_states"]);
     names
 }

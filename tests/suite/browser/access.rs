@@ -49,7 +49,7 @@ async fn coming(language: &'static str, database: Database) {
     // She opens the link, chooses a password, and is in.
     d.goto(app.url(&mailed(&app, "welcome"))).await.unwrap();
     look(&d, "invitation", language, &mut faults).await;
-    fill(&d, "#password", "nina's very own words").await;
+    fill(&d, "#password", "Her very own words 1").await;
     follow(&d, "main form .primary").await;
     assert!(d.current_url().await.unwrap().path().ends_with("/hc/requests"));
     assert_eq!(app.number("SELECT count(*) FROM users WHERE name = 'Nina New' AND verified_at IS NOT NULL"), 1);
@@ -65,7 +65,7 @@ async fn coming(language: &'static str, database: Database) {
     let reset = mailed(&app, "password_reset");
     d.goto(app.url(&reset)).await.unwrap();
     look(&d, "reset", language, &mut faults).await;
-    fill(&d, "#password", "another four plain words").await;
+    fill(&d, "#password", "Another four plain words 2").await;
     follow(&d, "main form .primary").await;
     assert!(d.current_url().await.unwrap().path().ends_with("/hc/requests"));
     d.goto(app.url(&reset)).await.unwrap();
@@ -83,7 +83,7 @@ async fn coming(language: &'static str, database: Database) {
     follow(&d, "main form .primary").await;
     says(&d, "[role='status']", french, "A mail is on its way", "Un e-mail est en route").await;
     d.goto(app.url(&mailed(&app, "welcome"))).await.unwrap();
-    fill(&d, "#password", "sigrid's very own words").await;
+    fill(&d, "#password", "Her very own words 1").await;
     follow(&d, "main form .primary").await;
     assert!(d.current_url().await.unwrap().path().ends_with("/hc/requests"));
     assert_eq!(app.text("SELECT locale FROM users WHERE name = 'Sigrid Self'"), language);

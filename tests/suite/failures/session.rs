@@ -347,14 +347,14 @@ on_both! {
         let copy = app.visitor();
         *copy.jar.lock().unwrap() = ann.person.jar.lock().unwrap().clone();
         let password = crate::support::world::PASSWORD;
-        let fields = [("current_password", password), ("password", "a whole new password")];
+        let fields = [("current_password", password), ("password", "A whole new password 2")];
         assert_eq!(ann.post("/access/password", &fields).await.status, 303);
         assert_eq!(copy.tab().get("/admin").await.status, 303, "at once, without grace");
         ann.is(w.ann).await;
         // Guessing the present password is bounded too.
         let mut last = String::new();
         for _ in 0..6 {
-            last = ann.post("/access/password", &[("current_password", "a guess"), ("password", "yet another password")]).await.body;
+            last = ann.post("/access/password", &[("current_password", "a guess"), ("password", "Yet another password 8")]).await.body;
         }
         assert!(last.contains("10 minutes"), "{last}");
     }

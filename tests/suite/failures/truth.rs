@@ -310,7 +310,7 @@ on_both! {
         for tab in [ann.assume(w.bob).await, ann.assume(w.tom).await.assume(w.eve).await] {
             for page in [
                 tab.get("/access/password").await,
-                tab.post("/access/password", &[("current_password", crate::support::world::PASSWORD), ("password", "a whole new password")]).await,
+                tab.post("/access/password", &[("current_password", crate::support::world::PASSWORD), ("password", "A whole new password 2")]).await,
             ] {
                 assert_eq!(page.status, 403);
                 assert!(page.has("a[href='/access/password'][rel~='noreferrer'][target='_blank']"), "{}", page.body);

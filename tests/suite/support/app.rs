@@ -66,6 +66,7 @@ impl App {
             public_port: None,
             collection: Default::default(),
             checkpoints: files.join("checkpoints"),
+            breached_passwords: None,
             mail_lease: stead::config::MAIL_LEASE,
         };
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();

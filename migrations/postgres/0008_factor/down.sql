@@ -1,0 +1,10 @@
+DROP TRIGGER sign_in_settings_made ON accounts;
+DROP FUNCTION sign_in_settings_made();
+DROP TABLE former_passwords;
+DROP TABLE password_states;
+DROP TABLE browsers;
+DROP TABLE pending_sign_ins;
+DROP TABLE recovery_codes;
+DROP TABLE factor_drafts;
+DROP TABLE factors;
+DROP TABLE sign_in_settings;
