@@ -36,6 +36,8 @@ locale_files!(
     "integrations",
     "settings",
     "security",
+    "sessions",
+    "ip",
     "organizations",
     "search",
     "imports",

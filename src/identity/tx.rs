@@ -3,11 +3,13 @@
 
 use std::sync::Arc;
 
-use super::resolve::{Resolution, Selector, resolve};
+use super::resolve::{Resolution, Selector, admitted, resolve};
 use super::{Identity, Principal, person, session, token};
 use crate::audit::{self, Entry};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
+use crate::policy::Refusal;
+use crate::security::ip;
 use crate::state::State;
 
 /// Where a write comes from.
@@ -88,11 +90,42 @@ impl<'a> Tx<'a> {
         self.identity.session.as_ref().is_some_and(|s| s.old_key)
     }
 
-    fn open(conn: &'a mut Conn, state: &'a State, identity: &Identity, origin: &'a Origin) -> Result<Self> {
+    fn open(
+        conn: &'a mut Conn,
+        state: &'a State,
+        identity: &Identity,
+        origin: &'a Origin,
+        from: From,
+    ) -> Result<Self> {
         let now = state.clock.now();
         conn.lock_account(identity.account.id)?;
         let identity = ask_again(conn, identity, now)?;
+        if from == From::Admitted && !comes_from(&identity, &origin.address) {
+            return Err(Error::Forbidden(Refusal::Elsewhere));
+        }
         Ok(Self { conn, state, identity, origin, now, lines: 0 })
+    }
+}
+
+/// From where a write may come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum From {
+    /// From wherever whoever acts is let in.
+    Admitted,
+    /// From anywhere.
+    Anywhere,
+}
+
+/// What the program does at the wish of strangers, who have to be let in like anybody else.
+const FOR_STRANGERS: [&str; 2] = ["sign-up", "request form"];
+
+fn comes_from(identity: &Identity, address: &str) -> bool {
+    match &identity.principal {
+        Principal::Person(_) => admitted(identity, address),
+        Principal::System(_, part) if FOR_STRANGERS.contains(part) => {
+            ip::admits(identity.account(), address, ip::Who::Stranger)
+        }
+        Principal::System(..) | Principal::Queued(_) => true,
     }
 }
 
@@ -133,7 +166,9 @@ fn ask_again(conn: &mut Conn, identity: &Identity, now: Moment) -> Result<Identi
             Some(frame) => Err(Error::Ended(ended_cause(conn, frame.id)?)),
             None => Err(Error::NotFound),
         },
-        Resolution::Live(..) | Resolution::Lost(_) | Resolution::Nobody => Err(Error::SignedOut),
+        Resolution::Live(..) | Resolution::Lost(_) | Resolution::Nobody | Resolution::Elsewhere(_) => {
+            Err(Error::SignedOut)
+        },
     }
 }
 
@@ -151,10 +186,30 @@ pub fn write<T>(
     state: &State,
     identity: &Identity,
     origin: &Origin,
+    work: impl FnMut(&mut Tx<'_>) -> Result<T>,
+) -> Result<T> {
+    write_from(state, identity, origin, From::Admitted, work)
+}
+
+/// [`write`] for whoever leaves: signing out is not refused from anywhere.
+pub fn write_leaving<T>(
+    state: &State,
+    identity: &Identity,
+    origin: &Origin,
+    work: impl FnMut(&mut Tx<'_>) -> Result<T>,
+) -> Result<T> {
+    write_from(state, identity, origin, From::Anywhere, work)
+}
+
+fn write_from<T>(
+    state: &State,
+    identity: &Identity,
+    origin: &Origin,
+    from: From,
     mut work: impl FnMut(&mut Tx<'_>) -> Result<T>,
 ) -> Result<T> {
     state.db.raw_write(|conn| {
-        let mut tx = Tx::open(conn, state, identity, origin)?;
+        let mut tx = Tx::open(conn, state, identity, origin, from)?;
         let value = work(&mut tx)?;
         if tx.lines == 0 {
             return Err(Error::internal("a write without an audit line"));

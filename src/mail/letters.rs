@@ -41,6 +41,20 @@ pub enum Letter {
     },
     /// Tells a person that their password was changed.
     PasswordChanged,
+    /// Tells a person of a sign-in with a device that is new to them.
+    NewDevice {
+        /// Browser and system; empty when they cannot be told.
+        device: String,
+        /// The network it came from; empty when it cannot be told.
+        network: String,
+        /// When.
+        at: Moment,
+    },
+    /// Tells a person that an administrator signed them out.
+    SessionsEnded {
+        /// Who did.
+        by: String,
+    },
     /// Tells the holder of an address that somebody tried to sign up with it.
     SignUpKnown,
     /// Tells an administrator that the account is theirs now.
@@ -148,6 +162,8 @@ impl Letter {
         "address_added",
         "password_reset",
         "password_changed",
+        "new_device",
+        "sessions_ended",
         "sign_up_known",
         "owner_now",
         "owner_before",
@@ -170,6 +186,8 @@ impl Letter {
             Self::AddressAdded { .. } => "address_added",
             Self::PasswordReset { .. } => "password_reset",
             Self::PasswordChanged => "password_changed",
+            Self::NewDevice { .. } => "new_device",
+            Self::SessionsEnded { .. } => "sessions_ended",
             Self::SignUpKnown => "sign_up_known",
             Self::OwnerNow { .. } => "owner_now",
             Self::OwnerBefore { .. } => "owner_before",
@@ -315,6 +333,32 @@ impl<'a> Desk<'a> {
                 parts.lead = paragraphs(&about("mail-password-changed-lead"));
                 parts.link = link("mail-password-changed-link", "/access/forgot-password");
                 parts.after.push(about("mail-not-you"));
+            }
+            Letter::NewDevice { device, network, at } => {
+                let dates = self.dates(lang);
+                let (day, time) = (dates.day(*at), dates.time(*at));
+                let device = if device.is_empty() { lang.t("device-unknown") } else { device };
+                let network = if network.is_empty() { lang.t("network-unknown") } else { network };
+                parts.subject = about("mail-new-device-subject");
+                parts.lead = paragraphs(&about("mail-new-device-lead"));
+                parts.quote = vec![vec![
+                    lang.with("mail-new-device-device", &[("device", device.into())]),
+                    lang.with("mail-new-device-network", &[("network", network.into())]),
+                    lang.with(
+                        "mail-new-device-time",
+                        &[("day", (&day).into()), ("time", (&time).into()), ("zone", dates.zone().into())],
+                    ),
+                ]];
+                parts.link = link("mail-new-device-link", "/access/sessions");
+                parts.after.push(lang.t("mail-new-device-after").to_owned());
+            }
+            Letter::SessionsEnded { by } => {
+                let by = text::line(by);
+                let said = [("account", account.into()), ("by", (&by).into())];
+                parts.subject = about("mail-sessions-ended-subject");
+                parts.lead = paragraphs(&lang.with("mail-sessions-ended-lead", &said));
+                parts.link = link("mail-sessions-ended-link", "/access/sign-in");
+                parts.after.push(lang.t("mail-sessions-ended-after").to_owned());
             }
             Letter::SignUpKnown => {
                 parts.subject = about("mail-sign-up-known-subject");

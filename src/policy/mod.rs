@@ -113,6 +113,8 @@ pub enum Refusal {
     AuthorizedAbove,
     /// What stopped with the old owner, only the owner authorizes again.
     AwaitsOwner,
+    /// The account is closed to the address that this comes from.
+    Elsewhere,
 }
 
 impl Refusal {
@@ -156,6 +158,7 @@ impl Refusal {
             Self::DefaultGroup => "refusal-default-group",
             Self::AuthorizedAbove => "refusal-authorized-above",
             Self::AwaitsOwner => "refusal-awaits-owner",
+            Self::Elsewhere => "refusal-elsewhere",
         }
     }
 

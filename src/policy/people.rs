@@ -13,6 +13,8 @@ pub enum Act {
     Verify,
     /// Send a link to set another password.
     ResetPassword,
+    /// See where the person is signed in, and sign them out.
+    EndSessions,
     /// Suspend, or lift a suspension.
     Suspend,
     /// Merge into another end user.
@@ -32,6 +34,7 @@ impl Act {
         Self::EditAddresses,
         Self::Verify,
         Self::ResetPassword,
+        Self::EndSessions,
         Self::Suspend,
         Self::Merge,
         Self::Delete,
@@ -69,7 +72,7 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
         // Everybody's own; what the account lets end users do is asked besides.
         Act::Edit if oneself => return needs(Right::EditOwnProfile),
         Act::EditAddresses if oneself => return needs(Right::EditOwnProfile),
-        Act::Verify | Act::ResetPassword | Act::Suspend | Act::Merge | Act::Delete if oneself => {
+        Act::Verify | Act::ResetPassword | Act::EndSessions | Act::Suspend | Act::Merge | Act::Delete if oneself => {
             return Err(Refusal::NotOnOneself);
         }
         _ => {}
@@ -87,7 +90,7 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
             return Err(Refusal::TeamVerifies);
         }
         // Peers are edited and deleted; only somebody below is shut out.
-        if act == Act::Suspend && subject.rank() >= actor.rank() {
+        if matches!(act, Act::Suspend | Act::EndSessions) && subject.rank() >= actor.rank() {
             return Err(Refusal::NotBelow);
         }
         return Ok(());
@@ -95,7 +98,7 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
     needs(match act {
         // One of the two profiles ends, so merging asks the same as deleting.
         Act::Delete | Act::Merge => Right::DeleteEndUsers,
-        Act::ResetPassword => Right::ResetPasswords,
+        Act::ResetPassword | Act::EndSessions => Right::ResetPasswords,
         _ => Right::EditEndUsers,
     })?;
     if matches!(act, Act::Delete | Act::Merge) && house.administrators_delete && actor.rank() < Rank::Administrator {

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::identity::{self, Identity, Person};
 use crate::passwords::Passwords;
 use crate::people::addresses;
+use crate::security::sessions::{self, Browser};
 use crate::web::{Cx, Field, Form, carry};
 
 #[derive(Template)]
@@ -97,7 +98,8 @@ async fn update(
         return draw(&cx, StatusCode::UNPROCESSABLE_ENTITY, purpose, &person, &token, password);
     }
     let hash = hasher.hash(form.get("password").to_owned()).await?;
-    let agent = req.headers().get("user-agent").and_then(|h| h.to_str().ok()).unwrap_or_default().to_owned();
+    let browser = Browser::of(&cx, &req)?;
+    let seen = browser.clone();
     let (user, role) = (person.id, person.standing.role);
     let done = cx
         .write_as(Identity::by_link(cx.account.clone(), person), move |tx| {
@@ -120,7 +122,7 @@ async fn update(
             } else {
                 identity::revoke_tokens(tx, user, "password")?;
             }
-            identity::create_session(tx, &person, &agent)
+            sessions::begin(tx, &person, &seen)
         })
         .await;
     match done {
@@ -128,7 +130,9 @@ async fn update(
         Err(Error::NotFound) => return gone(&cx, Over::Used, true),
         Err(error) => return Err(error),
     }
-    cx.see(home::of(role))
+    let mut answer = cx.see(home::of(role))?;
+    browser.mark(&mut answer)?;
+    Ok(answer)
 }
 
 fn draw(

@@ -1,20 +1,26 @@
 //! Signing in and out, passwords, the links that mails carry, and the language one chooses.
 //!
 //! * `sign_in`, `password`, `language`: what somebody with a password does.
-//! * [`advanced`]: the tabs of Security > Advanced.
+//! * [`advanced`]: the tabs of Security > Advanced; `authentication` with [`session_settings`], and [`ip`] are two of them.
+//! * [`sessions`]: where one is signed in; [`stand_ins`]: who stood in for one.
 //! * [`links`]: one-time links and the mails that carry them; `by_link` and `verification` are the pages they open.
 //! * `sign_up`: coming by oneself, while the account is open.
 //! * `forgotten`: asking for a link oneself; `resets`: an administrator sends one.
 
 pub mod advanced;
+mod authentication;
 mod by_link;
 mod forgotten;
+pub mod ip;
 mod language;
 pub mod links;
 pub mod password;
 mod resets;
+pub mod session_settings;
+pub mod sessions;
 pub mod sign_in;
 mod sign_up;
+pub mod stand_ins;
 mod verification;
 
 pub(crate) use forgotten::too_many;
@@ -42,5 +48,20 @@ pub fn routes(routes: &mut Routes) {
     routes.page("/access/verify/{token}", Mark::Public, None, verification::edit);
     routes.act("/access/verify/{token}", Mark::Public, None, verification::update);
     routes.page("/admin/account/security/advanced", Mark::Never, Right::SwitchAccountAssumption, advanced::go);
+    let security = Right::ManageSecurity;
+    routes.page("/admin/account/security/advanced/sign-in", Mark::Never, security, authentication::edit);
+    routes.act("/admin/account/security/sessions", Mark::Never, security, session_settings::update);
+    routes.page("/admin/account/security/advanced/ip", Mark::Never, security, ip::edit);
+    routes.act("/admin/account/security/advanced/ip", Mark::Never, security, ip::update);
+    // What one sees of oneself nobody sees in one's name.
+    let own = Right::EditOwnProfile;
+    routes.page("/access/sessions", Mark::Never, own, sessions::index);
+    routes.act("/access/sessions/others/end", Mark::Never, own, sessions::destroy_others);
+    routes.act("/access/sessions/mail", Mark::Never, own, sessions::notify);
+    routes.act("/access/sessions/devices/{id}/removal", Mark::Never, own, sessions::remove);
+    routes.act("/access/sessions/{id}/end", Mark::Never, own, sessions::destroy);
+    routes.page("/access/stand-ins", Mark::Never, own, stand_ins::index);
+    routes.act("/access/stand-ins/{id}/stop", Mark::Never, own, stand_ins::stop);
+    routes.page("/hc/profile/access", Mark::Never, own, stand_ins::index);
     routes.act("/agent/users/{id}/password-reset", Mark::Never, Right::ResetPasswords, resets::create);
 }

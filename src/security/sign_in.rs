@@ -11,6 +11,7 @@ use crate::demo::{self, Card};
 use crate::error::{Error, Result};
 use crate::identity::{self, Attempt, EndCause, limits};
 use crate::passwords::{self, Passwords};
+use crate::security::sessions::{self, Browser};
 use crate::text;
 use crate::web::{Cx, Field, Form, carry, local_path};
 
@@ -115,16 +116,19 @@ pub async fn create(
             return draw(&cx, wrong, email, password, Some((cx.t("sign-in-locked-title"), text)), form.get("to")).await;
         }
     };
-    let agent = req.headers().get("user-agent").and_then(|h| h.to_str().ok()).unwrap_or_default().to_owned();
+    let browser = Browser::of(&cx, &req)?;
+    let seen = browser.clone();
     let role = person.root().standing.role;
     let key = cx
         .write_as(person, move |tx| {
             let person = tx.identity().root().clone();
-            identity::create_session(tx, &person, &agent)
+            sessions::begin(tx, &person, &seen)
         })
         .await?;
     carry(&session, Some(key))?;
-    cx.see(local_path(form.get("to")).unwrap_or(home::of(role)))
+    let mut answer = cx.see(local_path(form.get("to")).unwrap_or(home::of(role)))?;
+    browser.mark(&mut answer)?;
+    Ok(answer)
 }
 
 /// Says what is wrong with an address that somebody should have.
@@ -137,10 +141,10 @@ pub(super) fn check_email(cx: &Cx, email: &mut Field) {
 }
 
 /// `POST /access/sign-out`: ends the session and all its frames. In an assumed tab it ends that tab's frame only, and
-/// never touches the root.
+/// never touches the root; only where the root may not be any more, everything ends.
 pub async fn destroy(cx: Cx, form: Form, session: Session) -> Result<HttpResponse> {
     let Some(identity) = cx.signed_in().cloned() else { return cx.see("/access/sign-in") };
-    if identity.frame().is_some() {
+    if cx.frame().is_some() {
         return crate::people::assumption::back(cx, form, session).await;
     }
     let (account, id) = (identity.account().clone(), identity.session_id());

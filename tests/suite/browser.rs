@@ -291,6 +291,11 @@ async fn every_page(language: &'static str) {
         ("tickets-empty", "/agent/tickets?view=mine"),
         ("ticket", &ticket),
         ("password", "/access/password"),
+        ("sessions", "/access/sessions"),
+        ("stand-ins", "/access/stand-ins"),
+        ("authentication", "/admin/account/security/advanced/sign-in"),
+        ("ip", "/admin/account/security/advanced/ip"),
+        ("profile-security", &format!("{profile}/security")),
         ("requests-empty", "/hc/requests"),
         ("new-request", "/hc/requests/new"),
         ("not-found", "/nowhere"),
@@ -369,4 +374,5 @@ mod ownership;
 mod profile;
 mod roles;
 mod search;
+mod sessions;
 mod team;
