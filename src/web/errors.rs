@@ -129,7 +129,8 @@ pub(super) fn page(req: &HttpRequest, error: &Error) -> HttpResponse {
         lines,
         links,
         leave: cx.elsewhere() && cx.me().is_some(),
-        typed: form.typed(),
+        // What somebody types to sign in is no text to be kept.
+        typed: if cx.below("/access") { vec![] } else { form.typed() },
         request_id: matches!(error, Error::Internal(_) | Error::Repeat).then_some(id.as_deref()).flatten(),
         cx: &cx,
     }

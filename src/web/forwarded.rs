@@ -8,20 +8,14 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use actix_web::http::header::HeaderMap;
 use ipnet::IpNet;
 
+use crate::security::ip::ranges;
+
 /// Reads a proxy's address or network, as the deployment names it.
 pub fn proxy(text: &str) -> Result<IpNet, String> {
-    let text = text.trim();
-    let net = match text.parse::<IpAddr>() {
-        Ok(address) => IpNet::from(address.to_canonical()),
-        Err(_) => text.parse::<IpNet>().map_err(|_| format!("«{text}» is no address and no network such as 10.0.0.0/8"))?,
-    };
-    match net {
-        IpNet::V6(v6) if v6.prefix_len() >= 96 && v6.network().to_ipv4_mapped().is_some() => {
-            let v4 = v6.network().to_ipv4_mapped().unwrap_or(std::net::Ipv4Addr::UNSPECIFIED);
-            IpNet::new(v4.into(), v6.prefix_len() - 96).map_err(|e| e.to_string())
-        }
-        net if net.prefix_len() == 0 => Err(format!("«{text}» would trust everybody")),
-        net => Ok(net),
+    match ranges::net(text.trim()) {
+        None => Err(format!("«{text}» is no address and no network such as 10.0.0.0/8")),
+        Some(net) if net.prefix_len() == 0 => Err(format!("«{text}» would trust everybody")),
+        Some(net) => Ok(net),
     }
 }
 

@@ -39,10 +39,10 @@ fn ranges_are_read_as_people_type_them() {
     }
     for everything in ["0.0.0.0/0", "::/0", "*.*.*.*", "1.2.3.4/0", "::ffff:0.0.0.0/96"] {
         assert!(matches!(ranges::clean(everything), Err(ranges::Fault::Everything(entry)) if entry == everything), "{everything}");
-        assert!(!ranges::contain(everything, OFFICE.parse().unwrap()) || everything.contains('*'), "{everything}");
+        assert!(!ranges::contain(everything, OFFICE.parse().unwrap()), "{everything}");
     }
     for nonsense in [
-        "*", "192.0.2", "192.0.2.*.1", "192.0.2.1/33", "2001:db8::/129", "192.0.2.256", "192.0.02.1", "192.0.02.*", "+1.2.3.*", "192.0.2.1-9",
+        "*", "192.0.2", "192.0.2.*.1", "192.0.2.1/33", "2001:db8::/129", "192.0.2.256", "192.0.02.1", "192.0.02.*", "192.0.02.0/24", "10.0.0.0/+8", "+1.2.3.*", "192.0.2.1-9",
         "192.0.2.1,192.0.2.2", "office", "example.org", "1.2.3.*/24", "2001:db8:*::", "/24", "10.0.0.0/-1", "1.2.3.", "…",
     ] {
         let list = format!("192.0.2.1 {nonsense}");
@@ -263,7 +263,7 @@ async fn story(database: Database) {
     assert_eq!(app.number("SELECT count(*) FROM tickets"), 0);
     let refused = call(HOME).await;
     assert_eq!(refused.status, 403);
-    assert!(refused.body.starts_with("{\"error\":{\"message\":\"The account isn’t open from this IP address.\",\"title\":\"Forbidden\""), "{}", refused.body);
+    assert!(refused.body.contains("\"title\":\"Forbidden\"") && refused.body.contains("isn’t open from this IP address"), "{}", refused.body);
     assert_eq!(call(OFFICE).await.status, 200);
     assert_eq!(call("unknown").await.status, 403, "an address that nobody knows is let in nowhere");
     // Somebody who says so themselves is not behind the proxy: the peer is trusted here, so the last it says counts.

@@ -286,7 +286,7 @@ on_both! {
         assert_eq!(mails(), 2, "off again");
         // They go with the person.
         let ann = app.sign_in(w.ann).await;
-        assert_eq!(ann.post(&format!("/agent/users/{}/delete", w.bob), &[]).await.status, 303);
+        assert_eq!(ann.post(&format!("/agent/users/{}/delete", w.bob), &[("delete", "1")]).await.status, 303);
         assert_eq!(app.number("SELECT count(*) FROM devices WHERE user_id = 109"), 0);
     }
 

@@ -53,7 +53,7 @@ pub fn contain(list: &str, address: IpAddr) -> bool {
     list.split_whitespace().filter_map(read).any(|range| match (range, address) {
         (Range::Net(net), _) => net.prefix_len() > 0 && net.contains(&address),
         (Range::Octets(octets), IpAddr::V4(v4)) => {
-            octets.iter().zip(v4.octets()).all(|(wanted, is)| wanted.is_none_or(|wanted| wanted == is))
+            octets.iter().any(Option::is_some) && octets.iter().zip(v4.octets()).all(|(wanted, is)| wanted.is_none_or(|wanted| wanted == is))
         }
         (Range::Octets(_), IpAddr::V6(_)) => false,
     })
@@ -84,18 +84,21 @@ fn read(text: &str) -> Option<Range> {
         }
         return parts.next().is_none().then_some(Range::Octets(octets));
     }
-    let net = match text.parse::<IpAddr>() {
-        Ok(address) => IpNet::from(address),
-        Err(_) => text.parse::<IpNet>().ok()?,
-    };
-    Some(Range::Net(canonical(net)))
+    net(text).map(Range::Net)
 }
 
-/// An IPv4 network that is written as one of IPv6 is one of IPv4.
-fn canonical(net: IpNet) -> IpNet {
-    let IpNet::V6(v6) = net else { return net.trunc() };
+/// An address, or a network as CIDR. An IPv4 network that is written as one of IPv6 is one of IPv4.
+pub fn net(text: &str) -> Option<IpNet> {
+    let (address, length) = match text.split_once('/') {
+        Some((address, length)) if length.bytes().all(|b| b.is_ascii_digit()) => (address, Some(length.parse().ok()?)),
+        Some(_) => return None,
+        None => (text, None),
+    };
+    let address: IpAddr = address.parse().ok()?;
+    let net = IpNet::new(address, length.unwrap_or(if address.is_ipv4() { 32 } else { 128 })).ok()?.trunc();
+    let IpNet::V6(v6) = net else { return Some(net) };
     match (v6.network().to_ipv4_mapped(), v6.prefix_len().checked_sub(96)) {
-        (Some(v4), Some(length)) => IpNet::new(v4.into(), length).unwrap_or(net),
-        _ => net.trunc(),
+        (Some(v4), Some(length)) => IpNet::new(v4.into(), length).ok(),
+        _ => Some(net),
     }
 }

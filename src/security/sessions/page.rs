@@ -146,7 +146,7 @@ pub async fn notify(cx: Cx, form: Form) -> Result<HttpResponse> {
         cx.write(move |tx| {
             tx.identity().as_oneself().map_err(Error::Forbidden)?;
             diesel::update(users::table.find(me)).set(users::device_mail.eq(wanted)).execute(tx.conn())?;
-            let details = serde_json::json!({ "device_mail": [!wanted, wanted] });
+            let details = serde_json::json!({ "device_mail": wanted });
             tx.record(Entry::new("person.device_mail_changed", "user", me).with(details))
         })
         .await?;
