@@ -1,7 +1,9 @@
 //! Settings, read once at start from flags and environment.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
+
+use ipnet::IpNet;
 
 use crate::billing::provider::Collection;
 use crate::db::Location;
@@ -20,8 +22,8 @@ pub struct Settings {
     pub host: String,
     /// The subdomain of the account served where the host names none; the oldest account when unset.
     pub default_account: Option<String>,
-    /// Proxies whose `X-Forwarded-For` counts.
-    pub trusted_proxies: Vec<IpAddr>,
+    /// The proxies, by their networks, that may say for whom they ask.
+    pub trusted_proxies: Vec<IpNet>,
     /// Whether browsers reach Stead over TLS, by a proxy in front.
     pub tls: bool,
     /// Whether pages are compressed here, not by a proxy.

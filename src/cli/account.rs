@@ -13,8 +13,8 @@ use crate::config::Settings;
 use crate::error::{Error, Result};
 use crate::identity::{self, Locale};
 use crate::passwords::{self, Cost};
-use crate::security::links;
 use crate::security::password_rules::{self, About, Fault, Level};
+use crate::security::{ip, links};
 use crate::state::State;
 use crate::text;
 
@@ -30,6 +30,8 @@ pub enum Account {
     Invite(InviteArgs),
     /// Name another owner, because the one there was is lost; every administrator is told why
     Owner(OwnerArgs),
+    /// Switch off IP restrictions that have locked people out; the ranges stay
+    IpOff(IpOffArgs),
     /// Change plan, seats and billing cycle, by the rules that hold for the owner; the owner is told why
     Plan(PlanArgs),
     /// Lend seats until a day, list those that are lent, or end one
@@ -95,12 +97,24 @@ pub struct OwnerArgs {
     reason: String,
 }
 
+/// Whose IP restrictions go off, and why.
+#[derive(Debug, Args)]
+pub struct IpOffArgs {
+    /// Label of the account's host name
+    #[arg(long)]
+    subdomain: String,
+    /// Why; it stays in the audit log
+    #[arg(long)]
+    reason: String,
+}
+
 /// Runs a command on accounts.
 pub fn run(command: &Account, common: &Common) -> Result<()> {
     match command {
         Account::Create(args) => create(args, common),
         Account::Invite(args) => invite(args, common),
         Account::Owner(args) => owner(args, common),
+        Account::IpOff(args) => ip_off(args, common),
         Account::Plan(args) => subscription::plan(args, common),
         Account::Seat(args) => subscription::seat(args, common),
         Account::Invoice(args) => subscription::invoice(args, common),
@@ -174,6 +188,22 @@ fn owner(args: &OwnerArgs, common: &Common) -> Result<()> {
     println!("Account:  {}", account.name);
     println!("Owner:    {} (it was {})", text::line(&person.name), text::line(&before.name));
     println!("Every administrator is told by mail, with the reason. It is in the audit log.");
+    Ok(())
+}
+
+fn ip_off(args: &IpOffArgs, common: &Common) -> Result<()> {
+    let reason = reason(&args.reason)?;
+    let state = common.existing_state()?;
+    let account = subscription::account(&state, &args.subdomain)?;
+    let done = identity::write_as_system(&state, &account, "account", "command", |tx| ip::switch_off(tx, &reason));
+    match done {
+        Err(Error::Conflict) => {
+            Err(Error::internal(format!("IP restrictions of {} are off already", account.subdomain)))
+        }
+        other => other,
+    }?;
+    println!("Account:  {}", account.name);
+    println!("IP restrictions are off: everybody can sign in from anywhere. The ranges are kept, for Security > Advanced.");
     Ok(())
 }
 

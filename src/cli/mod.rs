@@ -11,12 +11,13 @@ pub mod seed;
 mod serve;
 mod subscription;
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
+use ipnet::IpNet;
 
 use crate::app;
 use crate::billing::provider::{self, Collection};
@@ -56,9 +57,9 @@ pub struct Common {
     /// Subdomain of the account served where the host names none [default: the oldest account]
     #[arg(long, global = true, env = "STEAD_DEFAULT_ACCOUNT")]
     default_account: Option<String>,
-    /// Addresses of proxies whose X-Forwarded-For counts, separated by commas
-    #[arg(long, global = true, env = "STEAD_TRUSTED_PROXIES", value_delimiter = ',')]
-    trusted_proxies: Vec<IpAddr>,
+    /// Addresses and networks (CIDR) of proxies whose X-Forwarded-For or Forwarded counts, separated by commas
+    #[arg(long, global = true, env = "STEAD_TRUSTED_PROXIES", value_delimiter = ',', value_parser = crate::web::forwarded::proxy)]
+    trusted_proxies: Vec<IpNet>,
     /// Browsers come over TLS (a proxy in front speaks it): secure cookies, HSTS
     #[arg(long, global = true, env = "STEAD_TLS")]
     tls: bool,

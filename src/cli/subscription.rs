@@ -81,7 +81,7 @@ pub struct InvoiceArgs {
     reason: String,
 }
 
-fn account(state: &Program, subdomain: &str) -> Result<Account> {
+pub(super) fn account(state: &Program, subdomain: &str) -> Result<Account> {
     state.db.read_now(|c| {
         let found = accounts::table.filter(accounts::subdomain.eq(subdomain)).select(Account::as_select());
         found.first(c).optional()?.ok_or_else(|| Error::internal(format!("there is no account «{subdomain}»")))

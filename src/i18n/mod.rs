@@ -40,6 +40,8 @@ locale_files!(
     "access-grants",
     "two-factor",
     "passwords",
+    "sessions",
+    "ip",
     "organizations",
     "search",
     "imports",

@@ -36,6 +36,16 @@ text_enum! {
         RightLost = "right_lost",
         /// The account lets nobody be assumed any more.
         SwitchedOff = "switched_off",
+        /// The assumed person stopped it.
+        StoppedBySubject = "stopped_by_subject",
+        /// The person signed this session out from another.
+        SignedOutElsewhere = "signed_out_elsewhere",
+        /// The person removed the device that the session was on.
+        DeviceRemoved = "device_removed",
+        /// An administrator ended the session.
+        EndedByAdministrator = "ended_by_administrator",
+        /// The person signed in once more than one may be signed in at once.
+        TooMany = "too_many",
     }
 }
 
@@ -247,4 +257,22 @@ pub fn count(c: &mut Conn, account: i64, now: Moment) -> Result<i64> {
         .filter(frames::expires_at.gt(now.0).and(frames::idle_until.gt(now.0)))
         .count()
         .get_result(c)?)
+}
+
+/// `Stop now`: ends a frame that stands in for whoever acts, as themselves, and what stands on it. Answers whether it was
+/// live; a frame that stands in for anybody else is not found.
+pub fn stop(tx: &mut Tx<'_>, id: i64) -> Result<bool> {
+    let identity = tx.identity().clone();
+    identity.as_oneself().map_err(Error::Forbidden)?;
+    let account = identity.account().clone();
+    let (session, ended): (i64, Option<Moment>) = frames::table
+        .filter(frames::account_id.eq(account.id).and(frames::id.eq(id)))
+        .filter(frames::subject_user_id.eq(identity.root().id))
+        .select((frames::root_session_id, frames::ended_at))
+        .first(tx.conn())?;
+    if ended.is_some() {
+        return Ok(false);
+    }
+    let tree = live(tx.conn(), &account, session)?;
+    Ok(end(tx, &tree, id, EndCause::StoppedBySubject)? > 0)
 }

@@ -6,13 +6,13 @@ use diesel::prelude::*;
 
 use super::frames::{self, EndCause, Ended, Frame};
 use super::person::Account;
-use super::resolve::{Lost, Resolution, Selector, resolve};
+use super::resolve::{Lost, Resolution, Selector, admitted, resolve};
 use super::tx::write_as_system;
 use super::{Identity, TokenFault, session, token};
 use crate::db::schema::{accounts, frames as frame_rows, sessions};
 use crate::db::{Conn, Moment, off_the_loop};
 use crate::error::{Error, Result};
-use crate::policy::Role;
+use crate::security::ip;
 use crate::state::State;
 
 /// Seconds between two records of a frame's use.
@@ -27,6 +27,8 @@ pub struct Asked {
     pub key: Option<String>,
     /// The scope from the path.
     pub scope: Option<String>,
+    /// From which address it comes, perhaps empty.
+    pub address: String,
 }
 
 /// Looks identities up.
@@ -127,10 +129,13 @@ impl Gate {
             Some(key) => resolve(c, &session::By::Key(key.clone()), &selector, now)?,
             None => Resolution::Nobody,
         };
+        let found = where_from(found, &asked.address);
         let of_session = match &found {
-            Resolution::Live(i, _) | Resolution::Ended(i, _) | Resolution::Foreign(i) | Resolution::MustEnd(i, ..) => {
-                Some(i.account().clone())
-            }
+            Resolution::Live(i, _)
+            | Resolution::Ended(i, _)
+            | Resolution::Foreign(i)
+            | Resolution::MustEnd(i, ..)
+            | Resolution::Elsewhere(i) => Some(i.account().clone()),
             Resolution::Lost(lost) => Some(Arc::new(lost.account.clone())),
             Resolution::Nobody => None,
         };
@@ -175,6 +180,25 @@ fn by_host(c: &mut Conn, label: &str, default: &str) -> Result<Account> {
     }
 }
 
+/// Tells nothing to whoever may not come from this address, not even that a frame has ended.
+fn where_from(found: Resolution, address: &str) -> Resolution {
+    match found {
+        Resolution::Live(identity, children) if admitted(&identity, address) => Resolution::Live(identity, children),
+        Resolution::Ended(root, ended) if admitted(&root, address) => Resolution::Ended(root, ended),
+        Resolution::Foreign(root) if admitted(&root, address) => Resolution::Foreign(root),
+        Resolution::MustEnd(root, frame, cause) if admitted(&root, address) => Resolution::MustEnd(root, frame, cause),
+        Resolution::Live(identity, _) => Resolution::Elsewhere(identity),
+        Resolution::Ended(root, _) | Resolution::Foreign(root) | Resolution::MustEnd(root, ..) => {
+            Resolution::Elsewhere(root)
+        }
+        Resolution::Lost(lost) => {
+            let known = ip::admits(&lost.account, address, ip::Who::of(&lost.person.standing));
+            Resolution::Lost(Lost { subject: lost.subject.filter(|_| known), ..lost })
+        }
+        other => other,
+    }
+}
+
 fn due(identity: &Identity, now: Moment) -> bool {
     let session = identity.session.as_ref().is_some_and(|s| s.last_seen_at.plus_seconds(session::TOUCH_SECONDS) <= now);
     let frame = identity.frame().is_some_and(|f| f.last_seen_at.plus_seconds(FRAME_TOUCH_SECONDS) <= now);
@@ -184,11 +208,8 @@ fn due(identity: &Identity, now: Moment) -> bool {
 /// Records that the session, and every frame of this stack, is in use. Answers whether the session still lives.
 fn touch(c: &mut Conn, identity: &Identity, now: Moment) -> Result<bool> {
     let Some(held) = &identity.session else { return Ok(true) };
-    let idle = match identity.root().standing.role {
-        Role::EndUser => session::END_USER_IDLE_MINUTES,
-        _ => session::STAFF_IDLE_MINUTES,
-    };
-    let until = now.plus_minutes(idle).min(held.expires_at);
+    let limits = session::Limits::of(identity.account(), identity.root());
+    let until = limits.idle_from(now).min(held.expires_at);
     let live = diesel::update(sessions::table.filter(sessions::id.eq(held.id).and(sessions::ended_at.is_null())))
         .set((sessions::last_seen_at.eq(now.0), sessions::idle_until.eq(until.0)))
         .execute(c)?;

@@ -30,6 +30,7 @@ mod tx;
 pub use assumption::{REASON_MAX, Start, Started, start};
 pub use frames::{
     EndCause, Ended, Frame, count as count_frames, end_of_account as end_all_frames, end_of_subject as end_frames_of,
+    stop as stop_frame,
 };
 pub use gate::{Asked, Gate, close_overdue};
 pub(crate) use person::PersonRow;
@@ -37,9 +38,9 @@ pub use person::{Account, FrameNotice, Locale, Person, account, initials, person
 pub use resolve::{Lost, Resolution};
 pub use reversion::{Reverted, back, revert, revert_started};
 pub use session::{
-    END_USER_IDLE_MINUTES, END_USER_MAX_MINUTES, ROTATION_GRACE_SECONDS, STAFF_IDLE_MINUTES, STAFF_MAX_MINUTES,
-    create as create_session, end as end_session, end_all as end_sessions, renew as renew_session,
-    rotate as rotate_session, since as signed_in_at,
+    END_USER_IDLE_MINUTES, END_USER_MAX_MINUTES, Listed, MAX_SESSIONS, ROTATION_GRACE_SECONDS, STAFF_IDLE_MINUTES,
+    STAFF_MAX_MINUTES, create as create_session, create_on as create_session_on, end as end_session, end_all as end_sessions, ended_since as sessions_ended_since, listed as sessions_of,
+    renew as renew_session, rotate as rotate_session, shorten as shorten_sessions, since as signed_in_at,
 };
 pub use sign_in::{
     Attempt, LOCK_MINUTES, MAX_FAILURES, check as check_sign_in, code_was_right, forget_old_failures, may_sign_in,
@@ -48,7 +49,7 @@ pub use sign_in::{
 pub(crate) use sign_in::{failures_of_address, failures_of_code, failures_of_user};
 pub use store::{SESSION_KEY, Store};
 pub use token::{PREFIX as TOKEN_PREFIX, TokenFault, revoke as revoke_tokens, stop as stop_tokens};
-pub use tx::{Origin, Tx, write, write_as_system, write_on_stack};
+pub use tx::{Origin, Tx, write, write_as_system, write_leaving, write_on_stack};
 
 use std::sync::Arc;
 

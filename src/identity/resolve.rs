@@ -11,6 +11,7 @@ use super::{Identity, session};
 use crate::db::{Conn, Moment};
 use crate::error::Result;
 use crate::policy::{self, Refusal, Standing};
+use crate::security::ip;
 
 /// Which frame of the session is meant.
 #[derive(Clone, Debug)]
@@ -37,6 +38,8 @@ pub enum Resolution {
     MustEnd(Identity, Box<Frame>, EndCause),
     /// The path names a frame that is not this root's, or never was.
     Foreign(Identity),
+    /// There is an identity, but its root may not come from this address.
+    Elsewhere(Identity),
 }
 
 /// A session that is over.
@@ -103,16 +106,21 @@ fn over(found: &session::Found, now: Moment) -> Option<EndCause> {
     if row.ended_at.is_some() {
         return Some(row.end_cause.unwrap_or(EndCause::SessionEnded));
     }
-    if row.idle_until <= now || row.expires_at <= now {
+    if session::Limits::of(&found.account, person).over(row, now) {
         return Some(EndCause::SessionEnded);
     }
-    if row.epoch != person.epoch || !person.standing.active() || row.account_id != person.standing.account {
-        return Some(EndCause::RootChanged);
-    }
-    if !super::sign_in::may_sign_in(&found.account, person) {
-        return Some(EndCause::RootChanged);
-    }
-    None
+    let gone = row.epoch != person.epoch || row.account_id != person.standing.account;
+    (gone || !may_go_on(&found.account, person)).then_some(EndCause::RootChanged)
+}
+
+/// Whether a person's sessions go on.
+pub(super) fn may_go_on(account: &Account, person: &Person) -> bool {
+    person.standing.active() && super::sign_in::may_sign_in(account, person)
+}
+
+/// Whether the root of an identity may come from an address. In a frame nothing of the subject counts.
+pub(super) fn admitted(identity: &Identity, address: &str) -> bool {
+    ip::admits(identity.account(), address, ip::Who::of(&identity.root().standing))
 }
 
 /// The frames from the root up to `top`, or nothing when the chain is broken.

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::EndCause;
 use super::frames;
 use super::person::{Account, Person, PersonRow};
+use super::resolve::may_go_on;
 use super::tx::Tx;
 use crate::audit::Entry;
 use crate::db::schema::{accounts, sessions, users};
@@ -13,14 +14,16 @@ use crate::error::Result;
 use crate::policy::Role;
 use crate::secrets;
 
-/// Minutes without a request after which a team member is signed out.
+/// Minutes without a request after which a team member is signed out, unless the account says otherwise.
 pub const STAFF_IDLE_MINUTES: i64 = 60;
-/// Minutes after which a team member is signed out in any case.
+/// Minutes after which a team member is signed out in any case, unless the account says otherwise.
 pub const STAFF_MAX_MINUTES: i64 = 12 * 60;
-/// Minutes without a request after which an end user is signed out.
+/// Minutes without a request after which an end user is signed out, unless the account says otherwise.
 pub const END_USER_IDLE_MINUTES: i64 = 8 * 60;
-/// Minutes after which an end user is signed out in any case.
+/// Minutes after which an end user is signed out in any case, unless the account says otherwise.
 pub const END_USER_MAX_MINUTES: i64 = 7 * 24 * 60;
+/// Sessions that a person may have at once; one more ends the oldest.
+pub const MAX_SESSIONS: usize = 10;
 /// Seconds for which the key before a rotation is still honoured, for requests in flight.
 pub const ROTATION_GRACE_SECONDS: i64 = 20;
 /// Seconds between two records of a session's use.
@@ -35,10 +38,66 @@ pub(super) struct Row {
     pub key_hash: String,
     pub old_key_until: Moment,
     pub epoch: i64,
+    pub created_at: Moment,
     pub last_seen_at: Moment,
     pub idle_until: Moment,
     pub expires_at: Moment,
     pub ended_at: Option<Moment>,
+    pub end_cause: Option<EndCause>,
+}
+
+/// How long a person's sessions last, as their account has it now.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    idle: i64,
+    max: i64,
+}
+
+impl Limits {
+    pub fn of(account: &Account, person: &Person) -> Self {
+        let (idle, max) = if person.standing.is_end_user() {
+            (account.end_user_idle_minutes, account.end_user_max_minutes)
+        } else {
+            (account.staff_idle_minutes, account.staff_max_minutes)
+        };
+        Self { idle: idle.into(), max: max.into() }
+    }
+
+    /// When a session that is used now ends unless it is used again.
+    pub fn idle_from(self, now: Moment) -> Moment {
+        now.plus_minutes(self.idle)
+    }
+
+    /// When a session that begins now ends in any case.
+    pub fn max_from(self, created: Moment) -> Moment {
+        created.plus_minutes(self.max)
+    }
+
+    /// Whether the time of a session is up: as it was set when it was last used, or as it is set now, whichever is sooner.
+    pub fn over(self, row: &Row, now: Moment) -> bool {
+        let idle = row.idle_until.min(self.idle_from(row.last_seen_at));
+        let max = row.expires_at.min(self.max_from(row.created_at));
+        idle <= now || max <= now
+    }
+}
+
+/// A session as its person, or an administrator, sees it in a list.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = sessions)]
+pub struct Listed {
+    /// Its id.
+    pub id: i64,
+    /// From which address the person signed in.
+    pub address: String,
+    /// What the browser said of itself.
+    pub agent: String,
+    /// When the person signed in.
+    pub created_at: Moment,
+    /// When it was last used, to the minute.
+    pub last_seen_at: Moment,
+    /// When it ended, if it has.
+    pub ended_at: Option<Moment>,
+    /// Why it ended.
     pub end_cause: Option<EndCause>,
 }
 
@@ -87,12 +146,21 @@ pub(super) fn find(conn: &mut Conn, by: &By) -> Result<Option<Found>> {
 
 /// Makes a session for somebody who has proved who they are; answers the key for the cookie.
 pub fn create(tx: &mut Tx<'_>, person: &Person, agent: &str) -> Result<String> {
+    create_on(tx, person, agent, None)
+}
+
+/// [`create`], with a device that is known as the person's. Whoever has as many sessions as one may have loses the oldest.
+pub fn create_on(tx: &mut Tx<'_>, person: &Person, agent: &str, device: Option<i64>) -> Result<String> {
+    let account = tx.identity().account().clone();
     let key = secrets::token::<32>()?;
     let (now, address) = (tx.now(), tx.address().to_owned());
-    let (idle, max) = match person.standing.role {
-        Role::EndUser => (END_USER_IDLE_MINUTES, END_USER_MAX_MINUTES),
-        _ => (STAFF_IDLE_MINUTES, STAFF_MAX_MINUTES),
-    };
+    let limits = Limits::of(&account, person);
+    let mut there = listed(tx.conn(), &account, person, now)?;
+    there.sort_by_key(|session| (session.created_at, session.id));
+    let excess = (there.len() + 1).saturating_sub(MAX_SESSIONS);
+    for oldest in there.into_iter().take(excess) {
+        end(tx, &account, oldest.id, EndCause::TooMany)?;
+    }
     let id: i64 = diesel::insert_into(sessions::table)
         .values((
             (
@@ -102,12 +170,13 @@ pub fn create(tx: &mut Tx<'_>, person: &Person, agent: &str) -> Result<String> {
                 sessions::epoch.eq(person.epoch),
                 sessions::address.eq(address),
                 sessions::agent.eq(agent.chars().take(200).collect::<String>()),
+                sessions::device_id.eq(device),
             ),
             (
                 sessions::created_at.eq(now.0),
                 sessions::last_seen_at.eq(now.0),
-                sessions::idle_until.eq(now.plus_minutes(idle).0),
-                sessions::expires_at.eq(now.plus_minutes(max).0),
+                sessions::idle_until.eq(limits.idle_from(now).min(limits.max_from(now)).0),
+                sessions::expires_at.eq(limits.max_from(now).0),
             ),
         ))
         .returning(sessions::id)
@@ -188,4 +257,58 @@ pub fn renew(tx: &mut Tx<'_>, session: i64, epoch: i64) -> Result<String> {
         ))
         .execute(tx.conn())?;
     Ok(key)
+}
+
+/// The sessions that a person can use now, the one used last first.
+pub fn listed(c: &mut Conn, account: &Account, person: &Person, now: Moment) -> Result<Vec<Listed>> {
+    if !may_go_on(account, person) {
+        return Ok(vec![]);
+    }
+    let limits = Limits::of(account, person);
+    let rows: Vec<(Row, Listed)> = sessions::table
+        .filter(sessions::user_id.eq(person.id).and(sessions::account_id.eq(account.id)))
+        .filter(sessions::ended_at.is_null().and(sessions::epoch.eq(person.epoch)))
+        .order((sessions::last_seen_at.desc(), sessions::id.desc()))
+        .select((Row::as_select(), Listed::as_select()))
+        .load(c)?;
+    Ok(rows.into_iter().filter(|(row, _)| !limits.over(row, now)).map(|(_, listed)| listed).collect())
+}
+
+/// A person's sessions that ended since then, newest first; some at most.
+pub fn ended_since(c: &mut Conn, account: i64, user: i64, since: Moment, at_most: i64) -> Result<Vec<Listed>> {
+    Ok(sessions::table
+        .filter(sessions::user_id.eq(user).and(sessions::account_id.eq(account)))
+        .filter(sessions::ended_at.gt(since.0))
+        .order((sessions::ended_at.desc(), sessions::id.desc()))
+        .limit(at_most)
+        .select(Listed::as_select())
+        .load(c)?)
+}
+
+/// Brings the sessions of an account's end users, or of its team, under limits that have just become shorter, so that also
+/// those that nobody uses any more end in time.
+pub fn shorten(tx: &mut Tx<'_>, account: &Account, end_users: bool) -> Result<()> {
+    let (idle, max) = match end_users {
+        true => (account.end_user_idle_minutes, account.end_user_max_minutes),
+        false => (account.staff_idle_minutes, account.staff_max_minutes),
+    };
+    let (idle, max) = (i64::from(idle) * 60_000, i64::from(max) * 60_000);
+    let running: Vec<(i64, Role)> = sessions::table
+        .inner_join(users::table)
+        .filter(sessions::account_id.eq(account.id).and(sessions::ended_at.is_null()))
+        .select((sessions::id, users::role))
+        .load(tx.conn())?;
+    let mine = |role: Role| (role == Role::EndUser) == end_users;
+    let ids: Vec<i64> = running.into_iter().filter(|(_, role)| mine(*role)).map(|(id, _)| id).collect();
+    // In pieces, as a database takes only so many values at once.
+    for some in ids.chunks(500) {
+        let mine = || sessions::table.filter(sessions::id.eq_any(some.to_vec()));
+        diesel::update(mine().filter(sessions::expires_at.gt(sessions::created_at + max)))
+            .set(sessions::expires_at.eq(sessions::created_at + max))
+            .execute(tx.conn())?;
+        diesel::update(mine().filter(sessions::idle_until.gt(sessions::last_seen_at + idle)))
+            .set(sessions::idle_until.eq(sessions::last_seen_at + idle))
+            .execute(tx.conn())?;
+    }
+    Ok(())
 }

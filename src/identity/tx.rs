@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use super::resolve::{Resolution, Selector, resolve};
+use super::resolve::{Resolution, Selector, admitted, resolve};
 use super::{Identity, Principal, person, session, token};
 use crate::audit::{self, Entry};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::policy::Refusal;
+use crate::security::ip;
 use crate::state::State;
 
 /// Where a write comes from.
@@ -94,10 +95,35 @@ impl<'a> Tx<'a> {
         conn.lock_account(identity.account.id)?;
         let identity = ask_again(conn, identity, now)?;
         // Here, so that no handler can forget it.
+        if what != What::Leaving && !comes_from(&identity, &origin.address) {
+            return Err(Error::Forbidden(Refusal::Elsewhere));
+        }
         if what == What::Anything && identity.read_only() {
             return Err(Error::Forbidden(Refusal::ReadOnly));
         }
         Ok(Self { conn, state, identity, origin, now, lines: 0 })
+    }
+}
+
+/// From where a write may come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum From {
+    /// From wherever whoever acts is let in.
+    Admitted,
+    /// From anywhere.
+    Anywhere,
+}
+
+/// What the program does at the wish of strangers, who have to be let in like anybody else.
+const FOR_STRANGERS: [&str; 2] = ["sign-up", "request form"];
+
+fn comes_from(identity: &Identity, address: &str) -> bool {
+    match &identity.principal {
+        Principal::Person(_) => admitted(identity, address),
+        Principal::System(_, part) if FOR_STRANGERS.contains(part) => {
+            ip::admits(identity.account(), address, ip::Who::Stranger)
+        }
+        Principal::System(..) | Principal::Queued(_) => true,
     }
 }
 
@@ -138,7 +164,9 @@ fn ask_again(conn: &mut Conn, identity: &Identity, now: Moment) -> Result<Identi
             Some(frame) => Err(Error::Ended(ended_cause(conn, frame.id)?)),
             None => Err(Error::NotFound),
         },
-        Resolution::Live(..) | Resolution::Lost(_) | Resolution::Nobody => Err(Error::SignedOut),
+        Resolution::Live(..) | Resolution::Lost(_) | Resolution::Nobody | Resolution::Elsewhere(_) => {
+            Err(Error::SignedOut)
+        },
     }
 }
 
@@ -161,6 +189,16 @@ pub fn write<T>(
     run(state, identity, origin, What::Anything, work)
 }
 
+/// [`write`] for whoever leaves: signing out is not refused from anywhere.
+pub fn write_leaving<T>(
+    state: &State,
+    identity: &Identity,
+    origin: &Origin,
+    work: impl FnMut(&mut Tx<'_>) -> Result<T>,
+) -> Result<T> {
+    run(state, identity, origin, What::Leaving, work)
+}
+
 /// [`write`] for what concerns the stack itself, which a read-only identity does as well: starting frames and ending them.
 pub fn write_on_stack<T>(
     state: &State,
@@ -178,6 +216,8 @@ enum What {
     Anything,
     /// The stack of identities, and nothing else.
     Stack,
+    /// Going away, from wherever.
+    Leaving,
 }
 
 fn run<T>(

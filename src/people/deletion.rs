@@ -144,6 +144,7 @@ pub(super) fn cut_off(tx: &mut Tx<'_>, user: i64) -> Result<()> {
         ))
         .execute(tx.conn())?;
     identity::end_sessions(tx, &account, user, None, EndCause::RootChanged)?;
+    crate::security::sessions::devices::forget(tx, user)?;
     identity::revoke_tokens(tx, user, "deleted")?;
     identity::end_frames_of(tx, &account, user, EndCause::SubjectChanged)?;
     Ok(())

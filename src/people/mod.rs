@@ -60,6 +60,7 @@ pub fn routes(routes: &mut Routes) {
     routes.page("/agent/users/{id}", Mark::Subject, Right::SeePeople, profile::show);
     routes.act("/agent/users/{id}/two-factor-off", Mark::Never, Right::ResetPasswords, security::turn_off);
     routes.page("/agent/users/{id}/security", Mark::Subject, Right::SeePeople, security::show);
+    routes.act("/agent/users/{id}/sessions/end", Mark::Never, Right::ResetPasswords, security::end_sessions);
     routes.page("/agent/users/{id}/email", Mark::Subject, Right::SeePeople, email::index);
     routes.page("/agent/users/{id}/history", Mark::Subject, Right::SeePeople, history::index);
     routes.page("/agent/users/{id}/edit", Mark::Subject, Right::SeePeople, editing::edit);

@@ -1,19 +1,22 @@
-//! The tab Security settings of a profile: how the person signs in, the link to choose another password, and the ways out that an
-//! administrator has for them.
+//! The tab Security settings of a profile: how the person signs in, the link to choose another password, the ways out that an
+//! administrator has for them, and, for whoever may end them, the person's sessions.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use diesel::prelude::*;
 
+use super::lookup;
 use super::profile::Shell;
+use crate::audit::Entry;
 use crate::db::schema::{sessions, users};
-use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
-use crate::identity;
+use crate::identity::{self, EndCause, Tx};
+use crate::mail::{self, Letter};
 use crate::passwords::Passwords;
 use crate::policy::{Act, Refusal};
 use crate::security::password;
+use crate::security::sessions::Shown;
 use crate::security::settings::SignInSettings;
 use crate::security::two_factor::store::{self, Factor};
 use crate::web::{Cx, Field, Form, routes};
@@ -50,7 +53,7 @@ impl Typed {
 /// What is known of how the person signs in.
 struct Facts {
     password: bool,
-    sessions: i64,
+    sessions: Vec<Shown>,
     factor: Option<Factor>,
     settings: SignInSettings,
 }
@@ -66,9 +69,10 @@ pub(crate) async fn draw(cx: &Cx, id: &str, status: StatusCode, typed: Typed) ->
     let (shell, facts) = Shell::load_with(cx, id, move |c, identity, profile| {
         let user = profile.person.id;
         let hash: Option<String> = users::table.find(user).select(users::password_hash).first(c)?;
+        let sessions = identity::sessions_of(c, identity.account(), &profile.person, now)?;
         Ok(Facts {
             password: hash.is_some(),
-            sessions: live_sessions(c, user, profile.person.epoch, now)?,
+            sessions: sessions.into_iter().map(Shown::of).collect(),
             factor: Factor::of(c, user)?,
             settings: SignInSettings::of(c, identity.account().id)?,
         })
@@ -102,13 +106,46 @@ pub async fn turn_off(cx: Cx, id: web::Path<String>, form: Form, hasher: web::Da
     cx.see_saying(&format!("/agent/users/{user}/security"), "notice-two-factor-off-for")
 }
 
-/// In how many browsers the person is signed in.
-fn live_sessions(c: &mut Conn, user: i64, epoch: i64, now: Moment) -> Result<i64> {
-    Ok(sessions::table
-        .filter(sessions::user_id.eq(user).and(sessions::ended_at.is_null()).and(sessions::epoch.eq(epoch)))
-        .filter(sessions::idle_until.gt(now.0).and(sessions::expires_at.gt(now.0)))
-        .count()
-        .get_result(c)?)
+/// `POST /agent/users/{id}/sessions/end`: `End all sessions`, or the one that is named.
+pub async fn end_sessions(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpResponse> {
+    let user = lookup::person(&cx, &id, Act::EndSessions).await?.id;
+    let one = match form.get("session") {
+        "" => None,
+        number => Some(number.parse::<i64>().map_err(|_| Error::Malformed)?),
+    };
+    let path = format!("/agent/users/{user}/security");
+    match cx.write(move |tx| end(tx, user, one)).await {
+        Ok(()) if one.is_some() => cx.see_saying(&path, "notice-session-ended"),
+        Ok(()) => cx.see_saying(&path, "notice-all-sessions-ended"),
+        // They were over already: the wish is met.
+        Err(Error::Conflict) => cx.see_saying(&path, "notice-session-over"),
+        Err(error) => Err(error),
+    }
+}
+
+/// Ends a person's sessions, or one of them, and tells them by mail.
+fn end(tx: &mut Tx<'_>, user: i64, one: Option<i64>) -> Result<()> {
+    let person = lookup::again(tx, user, Act::EndSessions)?;
+    let account = tx.identity().account().clone();
+    let ended = match one {
+        None => identity::end_sessions(tx, &account, user, None, EndCause::EndedByAdministrator)?,
+        Some(session) => {
+            let theirs = sessions::table
+                .filter(sessions::id.eq(session).and(sessions::account_id.eq(account.id)))
+                .filter(sessions::user_id.eq(user));
+            if theirs.count().get_result::<i64>(tx.conn())? == 0 {
+                return Err(Error::NotFound);
+            }
+            usize::from(identity::end_session(tx, &account, session, EndCause::EndedByAdministrator)?)
+        }
+    };
+    if ended == 0 {
+        return Err(Error::Conflict);
+    }
+    let by = tx.identity().effective().name.clone();
+    mail::queue(tx, &person, None, &Letter::SessionsEnded { by })?;
+    let details = serde_json::json!({ "sessions": ended });
+    tx.record(Entry::new("person.sessions_ended", "user", user).with(details))
 }
 
 impl Show<'_> {
@@ -123,5 +160,14 @@ impl Show<'_> {
     /// Whether whoever looks may set the person's password from here. Where the owner has not allowed it, nothing tells of it.
     fn may_set(&self) -> bool {
         self.set_off.is_none()
+    }
+
+    /// Whether whoever looks sees where the person is signed in.
+    fn lists(&self) -> bool {
+        self.shell.off(Act::EndSessions).is_none()
+    }
+
+    fn count(&self) -> i64 {
+        self.facts.sessions.len() as i64
     }
 }

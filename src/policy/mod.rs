@@ -126,6 +126,8 @@ pub enum Refusal {
     CodesForTeam,
     /// The account asks everybody like this person for a code.
     FactorRequired,
+    /// The account is closed to the address that this comes from.
+    Elsewhere,
 }
 
 impl Refusal {
@@ -175,6 +177,7 @@ impl Refusal {
             Self::PasswordsBelow => "refusal-passwords-below",
             Self::CodesForTeam => "refusal-codes-for-team",
             Self::FactorRequired => "refusal-factor-required",
+            Self::Elsewhere => "refusal-elsewhere",
         }
     }
 

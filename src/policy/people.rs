@@ -17,6 +17,8 @@ pub enum Act {
     ShowRecoveryCode,
     /// Turn the person's two-factor authentication off.
     TurnOffFactor,
+    /// See where the person is signed in, and sign them out.
+    EndSessions,
     /// Suspend, or lift a suspension.
     Suspend,
     /// Merge into another end user.
@@ -38,6 +40,7 @@ impl Act {
         Self::ResetPassword,
         Self::ShowRecoveryCode,
         Self::TurnOffFactor,
+        Self::EndSessions,
         Self::Suspend,
         Self::Merge,
         Self::Delete,
@@ -79,6 +82,7 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
         | Act::ResetPassword
         | Act::ShowRecoveryCode
         | Act::TurnOffFactor
+        | Act::EndSessions
         | Act::Suspend
         | Act::Merge
         | Act::Delete
@@ -101,7 +105,7 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
             return Err(Refusal::TeamVerifies);
         }
         // Peers are edited and deleted; only somebody below is shut out.
-        if act == Act::Suspend && subject.rank() >= actor.rank() {
+        if matches!(act, Act::Suspend | Act::EndSessions) && subject.rank() >= actor.rank() {
             return Err(Refusal::NotBelow);
         }
         return Ok(());
@@ -110,7 +114,7 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
         // One of the two profiles ends, so merging asks the same as deleting.
         Act::Delete | Act::Merge => Right::DeleteEndUsers,
         Act::ShowRecoveryCode => return Err(Refusal::CodesForTeam),
-        Act::ResetPassword | Act::TurnOffFactor => Right::ResetPasswords,
+        Act::ResetPassword | Act::TurnOffFactor | Act::EndSessions => Right::ResetPasswords,
         _ => Right::EditEndUsers,
     })?;
     if matches!(act, Act::Delete | Act::Merge) && house.administrators_delete && actor.rank() < Rank::Administrator {

@@ -1,27 +1,36 @@
-//! Account > Security > Advanced > Authentication: of whom a code is asked, and how often (reference §9.2).
+//! Account > Security > Advanced > Authentication: of whom a code is asked, how often (reference §9.2), and how long sessions last.
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use askama::Template;
 
+use super::session_settings::Card;
 use super::settings::{self, SignInSettings};
 use crate::error::{Error, Result};
 use crate::web::{Cx, Form};
 
-/// Where the tab is.
-const PATH: &str = "/admin/account/security/advanced/sign-in";
+/// The page's path.
+pub const PATH: &str = "/admin/account/security/advanced/sign-in";
 
 #[derive(Template)]
 #[template(path = "security/authentication.html")]
 struct Edit<'a> {
     cx: &'a Cx,
     settings: SignInSettings,
+    sessions: Card,
 }
 
 /// `GET /admin/account/security/advanced/sign-in`
 pub async fn edit(cx: Cx) -> Result<HttpResponse> {
+    let sessions = Card::of(cx.account());
+    draw(&cx, StatusCode::OK, sessions).await
+}
+
+/// The page with a card as it is.
+pub async fn draw(cx: &Cx, status: StatusCode, sessions: Card) -> Result<HttpResponse> {
     let account = cx.account().id;
     let settings = cx.read(move |c| SignInSettings::of(c, account)).await?;
-    cx.show(Edit { cx: &cx, settings })
+    cx.show_with(status, Edit { cx, settings, sessions })
 }
 
 /// `POST /admin/account/security/advanced/sign-in`

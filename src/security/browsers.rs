@@ -10,7 +10,7 @@ use crate::identity::{Person, Tx};
 use crate::secrets;
 
 /// The cookie of the keys.
-pub(super) const COOKIE: &str = "stead_device";
+pub(super) const COOKIE: &str = "stead_browsers";
 /// Days for which a browser is known.
 pub const KNOWN_DAYS: i64 = 90;
 /// Days for which a browser is not asked for a code.

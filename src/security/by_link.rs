@@ -100,7 +100,7 @@ async fn update(
         return draw(&cx, StatusCode::UNPROCESSABLE_ENTITY, purpose, &person, &token, password).await;
     }
     let hash = hasher.hash(form.get("password").to_owned()).await?;
-    let (user, arrival) = (person.id, Arrival::of(&req, ""));
+    let (user, arrival) = (person.id, Arrival::of(&cx, &req, "")?);
     let done = cx
         .write_as(Identity::by_link(cx.account.clone(), person), move |tx| {
             links::use_up(tx, &token)?;

@@ -11,6 +11,7 @@ use diesel::prelude::*;
 
 use super::browsers;
 use super::password_rules::state::{self, Due};
+use super::sessions::{self, Browser};
 use super::settings::SignInSettings;
 use super::two_factor::store::{self, Factor};
 use crate::accounts::home;
@@ -31,17 +32,18 @@ const COOKIE: &str = "stead_pending";
 /// Where somebody comes from, and where to.
 #[derive(Clone, Debug)]
 pub struct Arrival {
-    agent: String,
-    /// The keys by which the browser may be known.
+    /// The browser, as the list of devices knows it.
+    browser: Browser,
+    /// The keys by which the browser may be trusted.
     pub keys: Vec<String>,
     to: String,
 }
 
 impl Arrival {
     /// Of a request that wants to go on to a path.
-    pub fn of(req: &HttpRequest, to: &str) -> Self {
-        let agent = req.headers().get("user-agent").and_then(|h| h.to_str().ok()).unwrap_or_default().to_owned();
-        Self { agent, keys: browsers::keys(req), to: local_path(to).unwrap_or_default().to_owned() }
+    pub fn of(cx: &Cx, req: &HttpRequest, to: &str) -> Result<Self> {
+        let to = local_path(to).unwrap_or_default().to_owned();
+        Ok(Self { browser: Browser::of(cx, req)?, keys: browsers::keys(req), to })
     }
 }
 
@@ -51,8 +53,10 @@ pub enum Entered {
     In {
         /// Its key.
         session: String,
-        /// The browser's key.
-        device: String,
+        /// The browser.
+        browser: Browser,
+        /// The keys by which it may be trusted.
+        keys: String,
         /// Where to go on to.
         to: String,
     },
@@ -170,13 +174,13 @@ fn changes_password(c: &mut Conn, person: &Person) -> Result<bool> {
 }
 
 fn let_in(tx: &mut Tx<'_>, person: &Person, at: &Arrival, pending: &Pending) -> Result<Entered> {
-    let session = identity::create_session(tx, person, &at.agent)?;
-    let device = browsers::know(tx, person, &at.keys, pending.trusts)?;
+    let session = sessions::begin(tx, person, &at.browser)?;
+    let keys = browsers::know(tx, person, &at.keys, pending.trusts)?;
     let to = match pending.return_path.as_str() {
         "" => home::of(person.standing.role).to_owned(),
         path => path.to_owned(),
     };
-    Ok(Entered::In { session, device, to })
+    Ok(Entered::In { session, browser: at.browser.clone(), keys, to })
 }
 
 /// A step is done: goes on to the next, or lets the person in. `trusts`: the browser is not to be asked for a code for a while.
@@ -264,9 +268,10 @@ pub fn answer(cx: &Cx, session: &Session, entered: Entered) -> Result<HttpRespon
 pub fn dress(cx: &Cx, session: &Session, mut answer: HttpResponse, entered: Entered) -> Result<HttpResponse> {
     let tls = cx.state().settings.tls;
     match entered {
-        Entered::In { session: key, device, .. } => {
+        Entered::In { session: key, browser, keys, .. } => {
             carry(session, Some(key))?;
-            add(&mut answer, browsers::COOKIE, device, Duration::days(browsers::KNOWN_DAYS), tls)?;
+            browser.mark(&mut answer)?;
+            add(&mut answer, browsers::COOKIE, keys, Duration::days(browsers::KNOWN_DAYS), tls)?;
             add(&mut answer, COOKIE, String::new(), Duration::ZERO, tls)?;
         }
         Entered::Left { key: Some(key), .. } => add(&mut answer, COOKIE, key, Duration::minutes(MINUTES), tls)?,

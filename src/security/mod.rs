@@ -1,11 +1,11 @@
 //! Signing in and out, passwords, the links that mails carry, and the language one chooses.
 //!
 //! * `sign_in`, `password`, `language`: what somebody with a password does.
-//! * [`advanced`]: the tabs of Security > Advanced; `assuming`: whether and how identities are assumed.
-//! * `access`: letting the operator's support staff in; [`grants`]: each such permission, and whether it lives.
-//! * [`entering`]: from a right password to a session; [`two_factor`]: codes besides; [`browsers`]: browsers that are known.
-//! * [`password_rules`]: what a password has to be; [`settings`]: what the account asks of whoever signs in.
-//! * [`advanced`]: the tabs of Security > Advanced.
+//! * [`advanced`]: the tabs of Security > Advanced: `authentication` with [`session_settings`], [`password_rules`], [`ip`],
+//!   `assuming` (whether and how identities are assumed), `access` (letting the operator's support staff in).
+//! * [`grants`]: each permission to come in, and whether it lives; [`settings`]: what the account asks of whoever signs in.
+//! * [`entering`]: from a right password to a session; [`two_factor`]: codes besides; [`browsers`]: those that are trusted.
+//! * [`sessions`]: where one is signed in, and with which devices; [`stand_ins`]: who stood in for one.
 //! * [`links`]: one-time links and the mails that carry them; `by_link` and `verification` are the pages they open.
 //! * `sign_up`: coming by oneself, while the account is open.
 //! * `forgotten`: asking for a link oneself; `resets`: an administrator sends one.
@@ -14,19 +14,23 @@ mod access;
 pub mod advanced;
 mod assuming;
 mod authentication;
-mod by_link;
 pub mod browsers;
+mod by_link;
 pub mod entering;
 mod forgotten;
 pub mod grants;
+pub mod ip;
 mod language;
 pub mod links;
 pub mod password;
 pub mod password_rules;
 mod resets;
+pub mod session_settings;
+pub mod sessions;
 pub mod settings;
 pub mod sign_in;
 mod sign_up;
+pub mod stand_ins;
 pub mod two_factor;
 mod verification;
 
@@ -72,6 +76,20 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/admin/account/security/advanced/password", never, Right::ManageSecurity, password_rules::update);
     two_factor::routes(routes);
     routes.act("/agent/users/{id}/password", never, Right::ResetPasswords, password_rules::setting::update);
+    let security = Right::ManageSecurity;
+    routes.act("/admin/account/security/sessions", Mark::Never, security, session_settings::update);
+    routes.page("/admin/account/security/advanced/ip", Mark::Never, security, ip::edit);
+    routes.act("/admin/account/security/advanced/ip", Mark::Never, security, ip::update);
+    // What one sees of oneself nobody sees in one's name.
+    let own = Right::EditOwnProfile;
+    routes.page("/access/sessions", Mark::Never, own, sessions::index);
+    routes.act("/access/sessions/others/end", Mark::Never, own, sessions::destroy_others);
+    routes.act("/access/sessions/mail", Mark::Never, own, sessions::notify);
+    routes.act("/access/sessions/devices/{id}/removal", Mark::Never, own, sessions::remove);
+    routes.act("/access/sessions/{id}/end", Mark::Never, own, sessions::destroy);
+    routes.page("/access/stand-ins", Mark::Never, own, stand_ins::index);
+    routes.act("/access/stand-ins/{id}/stop", Mark::Never, own, stand_ins::stop);
+    routes.page("/hc/profile/access", Mark::Never, own, stand_ins::index);
     routes.act("/agent/users/{id}/password-reset", Mark::Never, Right::ResetPasswords, resets::create);
 }
 

@@ -106,7 +106,7 @@ pub async fn create(
     }
     // What is too long to be anybody's password is not hashed, and not right.
     let typed = if typed.chars().count() > passwords::MAX { "" } else { typed };
-    let arrival = Arrival::of(&req, form.get("to"));
+    let arrival = Arrival::of(&cx, &req, form.get("to"))?;
     let proof = (email.value.as_str(), typed.to_owned());
     let browser = browsers::hashes(&arrival.keys);
     let tried =
@@ -145,10 +145,10 @@ pub(super) fn check_email(cx: &Cx, email: &mut Field) {
 }
 
 /// `POST /access/sign-out`: ends the session and all its frames. In an assumed tab it ends that tab's frame only, and
-/// never touches the root.
+/// never touches the root; only where the root may not be any more, everything ends.
 pub async fn destroy(cx: Cx, form: Form, session: Session) -> Result<HttpResponse> {
     let Some(identity) = cx.signed_in().cloned() else { return cx.see("/access/sign-in") };
-    if identity.frame().is_some() {
+    if cx.frame().is_some() {
         return crate::people::assumption::back(cx, form, session).await;
     }
     let (account, id) = (identity.account().clone(), identity.session_id());

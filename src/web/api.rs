@@ -18,8 +18,9 @@ use super::door::Visitor;
 use super::errors::{self, of_status, owner_to_ask, who_can};
 use super::front::{Pattern, RequestId};
 use crate::error::{Error, Result};
-use crate::identity::{Gate, TokenFault, limits};
+use crate::identity::{Gate, Identity, TokenFault, limits};
 use crate::policy::Refusal;
+use crate::security::ip;
 use crate::state::State;
 
 /// Where every route of the API begins.
@@ -96,9 +97,15 @@ pub(super) async fn admit(req: &mut ServiceRequest, state: &State, gate: &Gate, 
         Ok(identity) => (Some(identity), None),
         Err(fault) => (None, Some(fault)),
     };
-    let cx = visitor.cx(req, state, account.clone(), identity, vec![]);
+    let address = visitor.origin.address.as_str();
+    let let_in = |i: &Identity| ip::admits(i.account(), address, ip::Who::of(&i.root().standing));
+    let elsewhere = identity.as_ref().is_some_and(|i| !let_in(i));
+    let cx = visitor.cx(req, state, account.clone(), identity.filter(|_| !elsewhere), vec![], elsewhere);
     req.extensions_mut().insert(cx);
     req.extensions_mut().insert(Came { fault, ..came });
+    if elsewhere {
+        return Err(Error::Forbidden(Refusal::Elsewhere));
+    }
     if fault == Some(TokenFault::Unknown)
         && let Err(minutes) = limits::take(state, account.id, "token", &source, WRONG_MAX).await?
     {

@@ -31,6 +31,8 @@ pub struct Inner {
     pub(super) state: State,
     pub(crate) account: Arc<Account>,
     pub(super) identity: Option<Identity>,
+    /// Whether nobody is let in from where this comes.
+    pub(super) elsewhere: bool,
     pub(super) started: Vec<Frame>,
     pub(super) lang: &'static Lang,
     pub(super) dates: Dates,
@@ -102,9 +104,14 @@ impl Cx {
         self.identity.as_ref().map(Identity::root)
     }
 
-    /// The frame of this tab, if it is an assumed one.
+    /// Whether whoever asks may not come from where they are: then a page tells nothing.
+    pub fn elsewhere(&self) -> bool {
+        self.elsewhere
+    }
+
+    /// The frame of this tab, if it is an assumed one and may be told of.
     pub fn frame(&self) -> Option<&Frame> {
-        self.identity.as_ref().and_then(Identity::frame)
+        self.identity.as_ref().filter(|_| !self.elsewhere).and_then(Identity::frame)
     }
 
     /// Whether nothing can be changed in this tab.
@@ -364,7 +371,13 @@ impl Cx {
         work: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let (state, origin) = (self.state.clone(), self.origin.clone());
-        off_the_loop(move || identity::write(&state, &identity, &origin, work)).await
+        // Who is signed in and may not be here gets as far as this only to sign out.
+        let leaving = self.elsewhere && self.identity.is_some();
+        off_the_loop(move || match leaving {
+            true => identity::write_leaving(&state, &identity, &origin, work),
+            false => identity::write(&state, &identity, &origin, work),
+        })
+        .await
     }
 
     /// Writes what concerns the stack of identities itself; see [`identity::write_on_stack`].
@@ -435,6 +448,9 @@ pub(super) fn enter(req: &HttpRequest) -> Result<Cx> {
     if api::came(req) != (guard.mark == Mark::Api) {
         return Err(Error::NotFound);
     }
+    if cx.elsewhere && !open_from_anywhere(guard, cx.identity.is_some()) {
+        return Err(Error::Forbidden(Refusal::Elsewhere));
+    }
     match (&cx.identity, guard.mark) {
         (None, Mark::Api) => return Err(Error::Token(api::fault(req))),
         (_, Mark::Public) => {}
@@ -458,4 +474,14 @@ pub(super) fn enter(req: &HttpRequest) -> Result<Cx> {
         forms::check(&cx, &form)?;
     }
     Ok(cx)
+}
+
+/// What somebody gets who may not come from where they are: the way out, and who is not signed in the pages that lead in.
+/// Whether they are let in is asked once it is known who they are.
+fn open_from_anywhere(guard: &super::routes::Route, signed_in: bool) -> bool {
+    let path = guard.path;
+    if signed_in {
+        return path == super::door::LEAVE && guard.method == Method::POST;
+    }
+    guard.mark != Mark::Public || path == "/" || path.starts_with("/access/") && path != "/access/sign-up"
 }

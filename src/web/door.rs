@@ -16,18 +16,22 @@ use super::cx::{Cx, Inner, redirect};
 use super::forms::{self, Form};
 use super::front::RequestId;
 use super::urls::Urls;
-use super::{BODY_MAX, SCOPE_LENGTH, api, errors, upload};
+use super::{BODY_MAX, SCOPE_LENGTH, api, errors, forwarded, upload};
 use crate::db::Moment;
 use crate::error::{Error, Result};
 use crate::i18n::{Dates, Lang, accepted};
 use crate::identity::{Account, Asked, Ended, Frame, Gate, Identity, Locale, Origin, Resolution, SESSION_KEY};
+use crate::policy::Refusal;
 use crate::secrets;
+use crate::security::ip;
 use crate::state::State;
 
 /// Seconds for a whole form to arrive.
 const BODY_SECONDS: u64 = 30;
 /// The cookie that binds forms drawn for nobody in particular.
 const GUEST: &str = "stead_guest";
+/// The one act of whoever is signed in and may not come from where they are.
+pub(super) const LEAVE: &str = "/access/sign-out";
 /// The language chosen by somebody who is not signed in.
 const LANGUAGE: &str = "stead_lang";
 
@@ -76,7 +80,9 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
         return api::admit(req, &state, &gate, !matches!(scope, Scope::None)).await.map(|()| None);
     }
     let host = req.headers().get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
+    let visitor = Visitor::new(req, &state, host.clone());
     let asked = Asked {
+        address: visitor.origin.address.clone(),
         label: state.settings.label(&host).map(str::to_owned),
         key: session.get::<String>(SESSION_KEY).ok().flatten(),
         scope: match &scope {
@@ -85,7 +91,11 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
         },
     };
     let (account, found) = gate.look(asked.clone()).await?;
-    let visitor = Visitor::new(req, &state, host);
+    let elsewhere = match &found {
+        Resolution::Elsewhere(_) => true,
+        Resolution::Nobody | Resolution::Lost(_) => !ip::admits(&account, &visitor.origin.address, ip::Who::Stranger),
+        _ => false,
+    };
     let plain = req.uri().path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_else(|| "/".to_owned());
     let unsafe_method = !matches!(*req.method(), Method::GET | Method::HEAD);
     let form = if unsafe_method { read_form(req).await.map(Some) } else { Ok(None) };
@@ -93,13 +103,13 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
         req.extensions_mut().insert(form.clone());
     }
     let enter = |identity: Option<Identity>, live: Vec<Frame>| {
-        let cx = visitor.cx(req, &state, account.clone(), identity, live);
+        let cx = visitor.cx(req, &state, account.clone(), identity, live, elsewhere);
         req.extensions_mut().insert(cx.clone());
         cx
     };
     if matches!(scope, Scope::Malformed) {
         let identity = match found {
-            Resolution::Live(identity, _) => Some(identity),
+            Resolution::Live(identity, _) | Resolution::Elsewhere(identity) => Some(identity),
             _ => None,
         };
         enter(identity, vec![]);
@@ -138,6 +148,13 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
         Resolution::Foreign(root) => {
             enter(Some(root), vec![]);
             return Err(Error::NotFound);
+        }
+        Resolution::Elsewhere(identity) => {
+            enter(Some(identity), vec![]);
+            // Whatever is asked for, there or not, gets the same answer.
+            if !(unsafe_method && req.path() == LEAVE) {
+                return Err(Error::Forbidden(Refusal::Elsewhere));
+            }
         }
         Resolution::Lost(lost) => {
             session.purge();
@@ -234,15 +251,7 @@ pub(super) struct Visitor {
 impl Visitor {
     pub(super) fn new(req: &ServiceRequest, state: &State, host: String) -> Self {
         let peer = req.peer_addr().map(|a| a.ip());
-        let forwarded = || {
-            let header = req.headers().get("x-forwarded-for")?.to_str().ok()?;
-            header.rsplit(',').next()?.trim().parse().ok()
-        };
-        // Only a proxy that we were told of may say for whom it asks.
-        let address = match peer {
-            Some(peer) if state.settings.trusted_proxies.contains(&peer) => forwarded().or(Some(peer)),
-            peer => peer,
-        };
+        let address = forwarded::client(peer, req.headers(), &state.settings.trusted_proxies);
         let request = req.extensions().get::<RequestId>().map_or_else(|| "-".into(), |id| id.0.clone());
         let asked = asked_language(req.query_string());
         Self {
@@ -262,6 +271,7 @@ impl Visitor {
         account: std::sync::Arc<Account>,
         identity: Option<Identity>,
         mut live: Vec<Frame>,
+        elsewhere: bool,
     ) -> Cx {
         let here = identity.as_ref().and_then(|i| i.frame().map(|f| f.id));
         live.retain(|f| f.parent == here);
@@ -285,6 +295,7 @@ impl Visitor {
             state: state.clone(),
             account,
             identity,
+            elsewhere,
             started: live,
             lang,
             // Links are made of it, so it must be one of ours.

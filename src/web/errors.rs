@@ -23,6 +23,8 @@ struct Page<'a> {
     title: String,
     lines: Vec<String>,
     links: Vec<Link>,
+    /// Whether the page has a button to sign out.
+    leave: bool,
     typed: Vec<&'a str>,
     request_id: Option<&'a str>,
 }
@@ -126,7 +128,9 @@ pub(super) fn page(req: &HttpRequest, error: &Error) -> HttpResponse {
         title,
         lines,
         links,
-        typed: form.typed(),
+        leave: cx.elsewhere() && cx.me().is_some(),
+        // What somebody types to sign in is no text to be kept.
+        typed: if cx.below("/access") { vec![] } else { form.typed() },
         request_id: matches!(error, Error::Internal(_) | Error::Repeat).then_some(id.as_deref()).flatten(),
         cx: &cx,
     }
@@ -161,6 +165,14 @@ fn words(cx: &Cx, error: &Error, over: Option<&Over>) -> (&'static str, String, 
                     cx.t("error-read-only-how").to_owned(),
                 ],
             );
+        }
+        Error::Forbidden(Refusal::Elsewhere) => {
+            let from = match cx.origin().address.as_str() {
+                "" => cx.t("elsewhere-unknown").to_owned(),
+                address => cx.t1("elsewhere-address", "address", address),
+            };
+            let lines = vec![cx.t("elsewhere-text").to_owned(), from, cx.t("elsewhere-ask").to_owned()];
+            return ("lock", cx.t("elsewhere-title").to_owned(), lines);
         }
         Error::Forbidden(refusal) => {
             let mut lines = vec![cx.t(refusal.key()).to_owned()];
@@ -275,6 +287,11 @@ fn links(cx: &Cx, error: &Error, over: Option<&Over>, get: bool) -> Vec<Link> {
             links
         }
         (Error::Ended(_), _) => vec![plain("/access/sign-in", "sign-in")],
+        // Who is signed in has the button to sign out.
+        (Error::Forbidden(Refusal::Elsewhere), _) => match cx.me() {
+            Some(_) => vec![],
+            None => vec![plain("/access/sign-in", "sign-in")],
+        },
         (Error::Forbidden(Refusal::WhileAssumed), _) => vec![
             Link { to: cx.plain(&cx.path), text: cx.t("error-while-assumed-open").to_owned(), leave: true },
             here("/", "go-home"),

@@ -58,6 +58,7 @@ impl Form {
             "close",
             "delete",
             "seen",
+            "session",
         ];
         self.0
             .iter()

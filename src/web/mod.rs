@@ -9,6 +9,7 @@ pub mod assets;
 mod cx;
 mod door;
 mod errors;
+pub mod forwarded;
 mod forms;
 mod front;
 mod icons;

@@ -204,7 +204,8 @@ async fn under_tls_cookies_are_secure_and_bound_to_the_host() {
     let page = tab.sign_in("ann@acme.example", PASSWORD).await;
     let cookies: Vec<_> = page.headers.get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect();
     assert!(cookies.iter().any(|c| c.starts_with("__Host-stead=")), "{cookies:?}");
-    assert!(cookies.iter().any(|c| c.starts_with("stead_device=") && c.contains("Path=/access")), "{cookies:?}");
+    assert!(cookies.iter().any(|c| c.starts_with("__Host-stead-device=")), "{cookies:?}");
+    assert!(cookies.iter().any(|c| c.starts_with("stead_browsers=") && c.contains("Path=/access")), "{cookies:?}");
     for cookie in cookies {
         assert!(
             cookie.contains("Secure") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),

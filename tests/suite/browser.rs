@@ -299,6 +299,10 @@ async fn every_page(language: &'static str) {
         ("two-factor-off", "/access/two-factor"),
         ("authentication", "/admin/account/security/advanced/sign-in"),
         ("passwords", "/admin/account/security/advanced/password"),
+        ("sessions", "/access/sessions"),
+        ("stand-ins", "/access/stand-ins"),
+        ("ip", "/admin/account/security/advanced/ip"),
+        ("profile-security", &format!("{profile}/security")),
         ("requests-empty", "/hc/requests"),
         ("new-request", "/hc/requests/new"),
         ("not-found", "/nowhere"),
@@ -378,5 +382,6 @@ mod ownership;
 mod profile;
 mod roles;
 mod search;
+mod sessions;
 mod team;
 mod two_factor;

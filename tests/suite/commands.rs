@@ -274,6 +274,7 @@ async fn every_command_explains_itself() {
         "account create",
         "account invite",
         "account invoice",
+        "account ip-off",
         "account owner",
         "account plan",
         "account seat",
@@ -292,7 +293,7 @@ async fn every_command_explains_itself() {
     ];
     assert_eq!(seen, known);
     assert!(machine.done(&["--version"]).await.starts_with("stead "));
-    for wrong in [&[][..], &["fly"], &["serve", "--fly"], &["--bind", "nowhere", "serve"], &["account"]] {
+    for wrong in [&[][..], &["fly"], &["serve", "--fly"], &["--bind", "nowhere", "serve"], &["serve", "--trusted-proxies", "0.0.0.0/0"], &["account"]] {
         assert_eq!(machine.run(wrong).await.code, Some(2), "{wrong:?}");
     }
     assert!(!machine.data().exists(), "explaining makes nothing");
@@ -450,6 +451,25 @@ async fn a_lost_owner_is_replaced_with_a_reason() {
         );
         machine.done(&["audit", "verify"]).await;
     }
+}
+
+#[tokio::test]
+async fn restrictions_that_lock_everybody_out_are_switched_off() {
+    let machine = Machine::new(Database::Sqlite);
+    machine.create("acme").await;
+    let off =
+        |account: &'static str, reason: &'static str| ["account", "ip-off", "--subdomain", account, "--reason", reason];
+    machine.refused(&off("acme", "The office moved"), &["acme", "off already"]).await;
+    machine.sql(&["UPDATE accounts SET ip_restricted = TRUE, ip_ranges = '192.0.2.1'"]);
+    machine.refused(&off("acme", " "), &["reason", "accepted: 1 to 500"]).await;
+    machine.refused(&off("nobody", "The office moved"), &["there is no account «nobody»"]).await;
+    let out = machine.done(&off("acme", "The office moved")).await;
+    assert!(out.contains("IP restrictions are off"), "{out}");
+    let kept = "SELECT count(*) FROM accounts WHERE NOT ip_restricted AND ip_ranges = '192.0.2.1'";
+    assert_eq!(machine.number(kept), 1, "the ranges stay");
+    let told = "SELECT count(*) FROM audit_values WHERE body LIKE '%The office moved%'";
+    assert_eq!(machine.number(told), 1);
+    machine.done(&["audit", "verify"]).await;
 }
 
 #[tokio::test]

@@ -41,7 +41,7 @@ fn field(page: &Page, name: &str) -> String {
     attribute(page, &format!("input[name='{name}']"), "value").unwrap_or_default()
 }
 
-fn attribute(page: &Page, css: &str, name: &str) -> Option<String> {
+pub fn attribute(page: &Page, css: &str, name: &str) -> Option<String> {
     let selector = scraper::Selector::parse(css).unwrap();
     page.html().select(&selector).next().and_then(|e| e.attr(name)).map(str::to_owned)
 }

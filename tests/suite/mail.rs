@@ -83,6 +83,8 @@ fn every_letter(app: &App, to: i64, request: i64) -> Vec<Letter> {
         Letter::WrongCodes,
         Letter::PasswordSetByAdmin { by: "Ann <i>Archer</i>".into() },
         Letter::PasswordWillExpire { until: NOON },
+        Letter::NewDevice { device: "Firefox · <b>Windows</b>".into(), network: "203.0.113.0/24".into(), at: NOON },
+        Letter::SessionsEnded { by: "Ann & Archer".into() },
         Letter::SignUpKnown,
         Letter::OwnerNow { before: "Olga <i>Olsen</i>".into(), integrations: 2 },
         Letter::OwnerBefore { now: "Ann & Archer".into(), role: Some("role-light-agent") },

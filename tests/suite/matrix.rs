@@ -66,6 +66,8 @@ fn id_for(path: &str) -> i64 {
         _ if path.contains("/roles/") || path.contains("/groups/") => MADE + 1,
         _ if path.contains("/agent/users/") => EVE,
         _ if path.contains("/deleted-users/") => 112,
+        // Sessions, devices and frames of one's own: what the others stand on stays.
+        _ if path.starts_with("/access/") => MADE,
         _ => 1,
     }
 }

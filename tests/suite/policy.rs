@@ -195,6 +195,10 @@ fn every_cell_of_who_may_do_what_to_whom_keeps_the_rules() {
                                 assert!(*act != Act::Merge || subject.is_end_user());
                                 assert!(*act != Act::ResetPassword || actor.rank() >= policy::Rank::Administrator);
                                 assert!(*act != Act::Suspend || subject.rank() < actor.rank());
+                                assert!(
+                                    *act != Act::EndSessions
+                                        || actor.rank() >= policy::Rank::Administrator && subject.rank() < actor.rank()
+                                );
                                 assert!(*act != Act::Verify || help_center || !subject.is_end_user());
                                 assert!(*act != Act::Verify || subject.is_end_user() || actor.owner);
                                 assert!(

@@ -95,6 +95,7 @@ diesel::table! {
         billing_admin -> Bool,
         custom_role_id -> Nullable<BigInt>,
         permissions -> BigInt,
+        device_mail -> Bool,
     }
 }
 
@@ -137,6 +138,19 @@ diesel::table! {
         expires_at -> BigInt,
         ended_at -> Nullable<BigInt>,
         end_cause -> Nullable<Text>,
+        device_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    devices (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        user_id -> BigInt,
+        key_hash -> Text,
+        name -> Text,
+        first_seen_at -> BigInt,
+        last_seen_at -> BigInt,
     }
 }
 
@@ -294,6 +308,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     addresses,
     people_counts,
     sessions,
+    devices,
     sign_in_failures,
     frames,
     audit_entries,

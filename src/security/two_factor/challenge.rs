@@ -115,7 +115,7 @@ pub async fn update(cx: Cx, form: Form, session: Session, req: HttpRequest) -> R
         match identity::try_code(cx.state(), cx.account().id, user).await? {
             Err(minutes) => field.fault(cx.t1("fault-too-many-codes", "minutes", minutes)),
             Ok(left) => {
-                let (arrival, trusts) = (Arrival::of(&req, ""), form.has("trust"));
+                let (arrival, trusts) = (Arrival::of(&cx, &req, "")?, form.has("trust"));
                 let again = (pending, person.clone(), typed);
                 let done = cx
                     .write_as(Identity::by_link(cx.account.clone(), person), move |tx| {
@@ -196,7 +196,7 @@ pub async fn confirm(cx: Cx, form: Form, session: Session, req: HttpRequest) -> 
         Ok(found) => found,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let (user, typed, arrival) = (person.id, form.get("code").to_owned(), Arrival::of(&req, ""));
+    let (user, typed, arrival) = (person.id, form.get("code").to_owned(), Arrival::of(&cx, &req, "")?);
     let mut field = Field::default();
     match identity::try_code(cx.state(), cx.account().id, user).await? {
         Err(minutes) => field.fault(cx.t1("fault-too-many-codes", "minutes", minutes)),
@@ -265,7 +265,7 @@ pub async fn change_password(
         return draw_password(&cx, WRONG, &person, field).await;
     }
     let hash = hasher.hash(form.get("password").to_owned()).await?;
-    let (user, arrival) = (person.id, Arrival::of(&req, ""));
+    let (user, arrival) = (person.id, Arrival::of(&cx, &req, "")?);
     let done = cx
         .write_as(Identity::by_link(cx.account.clone(), person), move |tx| {
             password::set(tx, user, &hash, None)?;

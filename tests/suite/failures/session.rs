@@ -327,7 +327,7 @@ on_both! {
                 let session = app.number("SELECT max(id) FROM sessions");
                 Ok(identity::rotate_session(tx, session)?.map(|k| (k, tx.record(stead::audit::Entry::new("session.created", "session", session)))))
             }).unwrap().map(|(k, _)| k);
-            let asked = Asked { label: None, key, scope: bob.prefix.strip_prefix("/~").map(str::to_owned) };
+            let asked = Asked { label: None, key, scope: bob.prefix.strip_prefix("/~").map(str::to_owned), ..Asked::default() };
             let (_, Resolution::Live(framed, _)) = Gate::new(app.state.clone()).look(asked.clone()).await.unwrap() else { panic!("{what}") };
             let (_, Resolution::Live(own, _)) = Gate::new(app.state.clone()).look(Asked { scope: None, ..asked }).await.unwrap() else { panic!("{what}") };
             app.sql(what);
