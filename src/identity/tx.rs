@@ -95,12 +95,12 @@ impl<'a> Tx<'a> {
         state: &'a State,
         identity: &Identity,
         origin: &'a Origin,
-        from: From,
+        reach: Reach,
     ) -> Result<Self> {
         let now = state.clock.now();
         conn.lock_account(identity.account.id)?;
         let identity = ask_again(conn, identity, now)?;
-        if from == From::Admitted && !comes_from(&identity, &origin.address) {
+        if reach == Reach::Admitted && !comes_from(&identity, &origin.address) {
             return Err(Error::Forbidden(Refusal::Elsewhere));
         }
         Ok(Self { conn, state, identity, origin, now, lines: 0 })
@@ -109,7 +109,7 @@ impl<'a> Tx<'a> {
 
 /// From where a write may come.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum From {
+enum Reach {
     /// From wherever whoever acts is let in.
     Admitted,
     /// From anywhere.
@@ -168,7 +168,7 @@ fn ask_again(conn: &mut Conn, identity: &Identity, now: Moment) -> Result<Identi
         },
         Resolution::Live(..) | Resolution::Lost(_) | Resolution::Nobody | Resolution::Elsewhere(_) => {
             Err(Error::SignedOut)
-        },
+        }
     }
 }
 
@@ -188,7 +188,7 @@ pub fn write<T>(
     origin: &Origin,
     work: impl FnMut(&mut Tx<'_>) -> Result<T>,
 ) -> Result<T> {
-    write_from(state, identity, origin, From::Admitted, work)
+    write_from(state, identity, origin, Reach::Admitted, work)
 }
 
 /// [`write`] for whoever leaves: signing out is not refused from anywhere.
@@ -198,18 +198,18 @@ pub fn write_leaving<T>(
     origin: &Origin,
     work: impl FnMut(&mut Tx<'_>) -> Result<T>,
 ) -> Result<T> {
-    write_from(state, identity, origin, From::Anywhere, work)
+    write_from(state, identity, origin, Reach::Anywhere, work)
 }
 
 fn write_from<T>(
     state: &State,
     identity: &Identity,
     origin: &Origin,
-    from: From,
+    reach: Reach,
     mut work: impl FnMut(&mut Tx<'_>) -> Result<T>,
 ) -> Result<T> {
     state.db.raw_write(|conn| {
-        let mut tx = Tx::open(conn, state, identity, origin, from)?;
+        let mut tx = Tx::open(conn, state, identity, origin, reach)?;
         let value = work(&mut tx)?;
         if tx.lines == 0 {
             return Err(Error::internal("a write without an audit line"));

@@ -203,10 +203,7 @@ async fn under_tls_cookies_are_secure_and_bound_to_the_host() {
     let tab = app.visitor().tab();
     let page = tab.sign_in("ann@acme.example", PASSWORD).await;
     let all: Vec<&str> = page.headers.get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect();
-    assert!(
-        all.iter().all(|c| c.starts_with("__Host-") && c.contains("Secure") && c.contains("HttpOnly")),
-        "{all:?}"
-    );
+    assert!(all.iter().all(|c| c.starts_with("__Host-") && c.contains("Secure") && c.contains("HttpOnly")), "{all:?}");
     let cookie = all.iter().find(|c| c.starts_with("__Host-stead=")).unwrap();
     assert!(
         cookie.starts_with("__Host-stead=") && cookie.contains("Secure") && cookie.contains("HttpOnly"),

@@ -176,10 +176,7 @@ pub const TABLES: &[Table] = &[
             ],
         )
     },
-    Table {
-        whose: "user_id = {id}",
-        ..table("devices", Store::Sessions, &[("key_hash", Gone), ("name", Gone)])
-    },
+    Table { whose: "user_id = {id}", ..table("devices", Store::Sessions, &[("key_hash", Gone), ("name", Gone)]) },
     // Kept by a hash of the address.
     table("sign_in_failures", Store::Sessions, &[("address_hash", Apart)]),
     Table {
