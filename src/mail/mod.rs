@@ -11,6 +11,7 @@ mod letters;
 pub mod log;
 mod outbox;
 pub mod server;
+mod sessions;
 pub mod worker;
 
 pub use letters::Letter;
