@@ -203,7 +203,9 @@ fn ip_off(args: &IpOffArgs, common: &Common) -> Result<()> {
         other => other,
     }?;
     println!("Account:  {}", account.name);
-    println!("IP restrictions are off: everybody can sign in from anywhere. The ranges are kept, for Security > Advanced.");
+    println!(
+        "IP restrictions are off: everybody can sign in from anywhere. The ranges are kept, for Security > Advanced."
+    );
     Ok(())
 }
 

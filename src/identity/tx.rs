@@ -107,7 +107,7 @@ impl<'a> Tx<'a> {
 
 /// From where a write may come.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum From {
+enum Reach {
     /// From wherever whoever acts is let in.
     Admitted,
     /// From anywhere.
@@ -166,7 +166,7 @@ fn ask_again(conn: &mut Conn, identity: &Identity, now: Moment) -> Result<Identi
         },
         Resolution::Live(..) | Resolution::Lost(_) | Resolution::Nobody | Resolution::Elsewhere(_) => {
             Err(Error::SignedOut)
-        },
+        }
     }
 }
 

@@ -304,32 +304,7 @@ impl<'a> Desk<'a> {
                 parts.link = link("mail-password-changed-link", "/access/forgot-password");
                 parts.after.push(about("mail-not-you"));
             }
-            Letter::NewDevice { device, network, at } => {
-                let dates = self.dates(lang);
-                let (day, time) = (dates.day(*at), dates.time(*at));
-                let device = if device.is_empty() { lang.t("device-unknown") } else { device };
-                let network = if network.is_empty() { lang.t("network-unknown") } else { network };
-                parts.subject = about("mail-new-device-subject");
-                parts.lead = paragraphs(&about("mail-new-device-lead"));
-                parts.quote = vec![vec![
-                    lang.with("mail-new-device-device", &[("device", device.into())]),
-                    lang.with("mail-new-device-network", &[("network", network.into())]),
-                    lang.with(
-                        "mail-new-device-time",
-                        &[("day", (&day).into()), ("time", (&time).into()), ("zone", dates.zone().into())],
-                    ),
-                ]];
-                parts.link = link("mail-new-device-link", "/access/sessions");
-                parts.after.push(lang.t("mail-new-device-after").to_owned());
-            }
-            Letter::SessionsEnded { by } => {
-                let by = text::line(by);
-                let said = [("account", account.into()), ("by", (&by).into())];
-                parts.subject = about("mail-sessions-ended-subject");
-                parts.lead = paragraphs(&lang.with("mail-sessions-ended-lead", &said));
-                parts.link = link("mail-sessions-ended-link", "/access/sign-in");
-                parts.after.push(lang.t("mail-sessions-ended-after").to_owned());
-            }
+            Letter::NewDevice { .. } | Letter::SessionsEnded { .. } => self.of_sessions(letter, lang, &mut parts),
             Letter::SignUpKnown => {
                 parts.subject = about("mail-sign-up-known-subject");
                 parts.lead = paragraphs(&about("mail-sign-up-known-lead"));

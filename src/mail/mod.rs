@@ -14,6 +14,7 @@ mod names;
 mod outbox;
 mod security;
 pub mod server;
+mod sessions;
 pub mod worker;
 
 pub use access::AccessLetter;

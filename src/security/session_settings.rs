@@ -55,12 +55,7 @@ pub static LIMITS: [Limit; 4] = [
 ];
 
 fn minutes(account: &Account) -> [i32; 4] {
-    [
-        account.staff_idle_minutes,
-        account.staff_max_minutes,
-        account.end_user_idle_minutes,
-        account.end_user_max_minutes,
-    ]
+    [account.staff_idle_minutes, account.staff_max_minutes, account.end_user_idle_minutes, account.end_user_max_minutes]
 }
 
 /// The card's four fields.
@@ -88,7 +83,10 @@ impl Card {
             name: limit.name,
             label: limit.label,
             group: limit.group,
-            choices: choices(limit, kept).into_iter().map(|m| (m, words(cx, m), field.value == m.to_string())).collect(),
+            choices: choices(limit, kept)
+                .into_iter()
+                .map(|m| (m, words(cx, m), field.value == m.to_string()))
+                .collect(),
             field,
         })
         .collect()
@@ -175,8 +173,13 @@ fn save(tx: &mut Tx<'_>, wished: [i32; 4]) -> Result<()> {
             accounts::end_user_max_minutes.eq(end_user_max_minutes),
         ))
         .execute(tx.conn())?;
-    let account =
-        Account { staff_idle_minutes, staff_max_minutes, end_user_idle_minutes, end_user_max_minutes, ..Account::clone(&was) };
+    let account = Account {
+        staff_idle_minutes,
+        staff_max_minutes,
+        end_user_idle_minutes,
+        end_user_max_minutes,
+        ..Account::clone(&was)
+    };
     identity::shorten_sessions(tx, &account, false)?;
     identity::shorten_sessions(tx, &account, true)?;
     let details = json!({ "before": before, "after": after });

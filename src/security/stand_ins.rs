@@ -88,7 +88,9 @@ pub async fn index(cx: Cx, asked: web::Query<Keys>) -> Result<HttpResponse> {
     if !cx.at(path) {
         return cx.see(path);
     }
-    let page = cx.read(move |c| Ok(Index { live: live(c, account, me, now)?, past: past(c, account, me, cursor, now)?, path })).await?;
+    let page = cx
+        .read(move |c| Ok(Index { live: live(c, account, me, now)?, past: past(c, account, me, cursor, now)?, path }))
+        .await?;
     if path == OF_THE_TEAM {
         cx.show(AtDesk { cx: &cx, page: &page })
     } else {

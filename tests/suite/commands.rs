@@ -293,7 +293,14 @@ async fn every_command_explains_itself() {
     ];
     assert_eq!(seen, known);
     assert!(machine.done(&["--version"]).await.starts_with("stead "));
-    for wrong in [&[][..], &["fly"], &["serve", "--fly"], &["--bind", "nowhere", "serve"], &["serve", "--trusted-proxies", "0.0.0.0/0"], &["account"]] {
+    for wrong in [
+        &[][..],
+        &["fly"],
+        &["serve", "--fly"],
+        &["--bind", "nowhere", "serve"],
+        &["serve", "--trusted-proxies", "0.0.0.0/0"],
+        &["account"],
+    ] {
         assert_eq!(machine.run(wrong).await.code, Some(2), "{wrong:?}");
     }
     assert!(!machine.data().exists(), "explaining makes nothing");

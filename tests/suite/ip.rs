@@ -38,12 +38,34 @@ fn ranges_are_read_as_people_type_them() {
         assert!(!ranges::contain(&list, outside.parse().unwrap()), "{typed} has not {outside}");
     }
     for everything in ["0.0.0.0/0", "::/0", "*.*.*.*", "1.2.3.4/0", "::ffff:0.0.0.0/96"] {
-        assert!(matches!(ranges::clean(everything), Err(ranges::Fault::Everything(entry)) if entry == everything), "{everything}");
+        assert!(
+            matches!(ranges::clean(everything), Err(ranges::Fault::Everything(entry)) if entry == everything),
+            "{everything}"
+        );
         assert!(!ranges::contain(everything, OFFICE.parse().unwrap()), "{everything}");
     }
     for nonsense in [
-        "*", "192.0.2", "192.0.2.*.1", "192.0.2.1/33", "2001:db8::/129", "192.0.2.256", "192.0.02.1", "192.0.02.*", "192.0.02.0/24", "10.0.0.0/+8", "+1.2.3.*", "192.0.2.1-9",
-        "192.0.2.1,192.0.2.2", "office", "example.org", "1.2.3.*/24", "2001:db8:*::", "/24", "10.0.0.0/-1", "1.2.3.", "…",
+        "*",
+        "192.0.2",
+        "192.0.2.*.1",
+        "192.0.2.1/33",
+        "2001:db8::/129",
+        "192.0.2.256",
+        "192.0.02.1",
+        "192.0.02.*",
+        "192.0.02.0/24",
+        "10.0.0.0/+8",
+        "+1.2.3.*",
+        "192.0.2.1-9",
+        "192.0.2.1,192.0.2.2",
+        "office",
+        "example.org",
+        "1.2.3.*/24",
+        "2001:db8:*::",
+        "/24",
+        "10.0.0.0/-1",
+        "1.2.3.",
+        "…",
     ] {
         let list = format!("192.0.2.1 {nonsense}");
         assert_eq!(ranges::clean(&list), Err(ranges::Fault::Nonsense(nonsense.to_owned())), "{nonsense}");
@@ -53,14 +75,20 @@ fn ranges_are_read_as_people_type_them() {
     let many = |n: usize| (0..n).map(|n| format!("10.0.{}.{}", n / 256, n % 256)).collect::<Vec<_>>().join(" ");
     assert!(ranges::clean(&many(ranges::MAX)).is_ok());
     assert_eq!(ranges::clean(&many(ranges::MAX + 1)), Err(ranges::Fault::TooMany));
-    for (address, network) in [("203.0.113.9", "203.0.113.0/24"), ("2001:db8:1:2::3", "2001:db8:1::/48"), ("::ffff:203.0.113.9", "203.0.113.0/24"), ("", "")] {
+    for (address, network) in [
+        ("203.0.113.9", "203.0.113.0/24"),
+        ("2001:db8:1:2::3", "2001:db8:1::/48"),
+        ("::ffff:203.0.113.9", "203.0.113.0/24"),
+        ("", ""),
+    ] {
         assert_eq!(ranges::network(address), network);
     }
 }
 
 #[test]
 fn proxies_speak_for_others_only_where_they_are_trusted() {
-    let trusted: Vec<_> = ["10.0.0.0/8", "2001:db8:aaaa::/48", "::ffff:192.0.2.1"].iter().map(|p| forwarded::proxy(p).unwrap()).collect();
+    let trusted: Vec<_> =
+        ["10.0.0.0/8", "2001:db8:aaaa::/48", "::ffff:192.0.2.1"].iter().map(|p| forwarded::proxy(p).unwrap()).collect();
     for wrong in ["", "nonsense", "0.0.0.0/0", "::/0", "10.0.0.0/33", "10.0.0.*"] {
         assert!(forwarded::proxy(wrong).is_err(), "{wrong}");
     }
@@ -195,7 +223,9 @@ async fn story(database: Database) {
     let bob = signed_in(&app, "bob@acme.example", HOME).await;
     let tom = signed_in(&app, "tom@acme.example", OFFICE).await;
     // Ann's tab as Bob, and Tom's as Eve.
-    let page = ann.post(&format!("/agent/users/{}/assumption", w.bob), &ann.token().await, &[("understood", "1"), ("reason", "")]).await;
+    let page = ann
+        .post(&format!("/agent/users/{}/assumption", w.bob), &ann.token().await, &[("understood", "1"), ("reason", "")])
+        .await;
     let scope = page.location().split_once("/hc").unwrap().0.to_owned();
     let framed = At { tab: Tab { prefix: scope, ..ann.tab.clone() }, address: OFFICE };
     assert_eq!(framed.get("/hc/requests").await.status, 200);
@@ -209,13 +239,20 @@ async fn story(database: Database) {
         app.visitor().send(Method::GET, "/api/v2/users/me.json", &headers, None).await
     };
     assert_eq!(call(HOME).await.status, 200);
-    assert_eq!(app.text("SELECT address FROM sessions WHERE user_id = 109"), HOME, "the records have the client's address");
+    assert_eq!(
+        app.text("SELECT address FROM sessions WHERE user_id = 109"),
+        HOME,
+        "the records have the client's address"
+    );
 
     // Forms that come back: nonsense, everything, nothing, oneself locked out.
     let token = ann.token().await;
     for (list, why) in [
-        ("198.51.100.0/24 office", "“office” isn’t an address or a range."), ("0.0.0.0/0", "“0.0.0.0/0” would let everybody in."),
-        ("*.*.*.*", "would let everybody in"), (" \n", "Enter at least one range."), ("192.0.2.0/24", "You’re here from 198.51.100.7, which isn’t in the list."),
+        ("198.51.100.0/24 office", "“office” isn’t an address or a range."),
+        ("0.0.0.0/0", "“0.0.0.0/0” would let everybody in."),
+        ("*.*.*.*", "would let everybody in"),
+        (" \n", "Enter at least one range."),
+        ("192.0.2.0/24", "You’re here from 198.51.100.7, which isn’t in the list."),
     ] {
         let page = ann.post(TAB, &token, &[("ip_restricted", "1"), ("ip_ranges", list)]).await;
         assert!(page.status == 422 && page.says(why), "{list}: {}", page.body);
@@ -255,15 +292,22 @@ async fn story(database: Database) {
         }
     }
     for (one, token, path) in [
-        (&far, &tokens.0, "/hc/requests"), (&far_framed, &tokens.1, "/hc/requests"), (&far_framed, &tokens.1, "/assumption/revert"),
-        (&far_tom, &tokens.2, "/hc/requests"), (&bob, &bobs, "/hc/requests"),
+        (&far, &tokens.0, "/hc/requests"),
+        (&far_framed, &tokens.1, "/hc/requests"),
+        (&far_framed, &tokens.1, "/assumption/revert"),
+        (&far_tom, &tokens.2, "/hc/requests"),
+        (&bob, &bobs, "/hc/requests"),
     ] {
         shut_out(&one.post(path, token, &[("subject", "X"), ("body", "Y")]).await);
     }
     assert_eq!(app.number("SELECT count(*) FROM tickets"), 0);
     let refused = call(HOME).await;
     assert_eq!(refused.status, 403);
-    assert!(refused.body.contains("\"title\":\"Forbidden\"") && refused.body.contains("isn’t open from this IP address"), "{}", refused.body);
+    assert!(
+        refused.body.contains("\"title\":\"Forbidden\"") && refused.body.contains("isn’t open from this IP address"),
+        "{}",
+        refused.body
+    );
     assert_eq!(call(OFFICE).await.status, 200);
     assert_eq!(call("unknown").await.status, 403, "an address that nobody knows is let in nowhere");
     // Somebody who says so themselves is not behind the proxy: the peer is trusted here, so the last it says counts.
@@ -276,13 +320,22 @@ async fn story(database: Database) {
     assert_eq!(stranger.get("/admin").await.location().split('?').next(), Some("/access/sign-in"));
     shut_out(&stranger.sign_in("tom@acme.example").await);
     shut_out(&stranger.sign_in("bob@acme.example").await);
-    let wrong = stranger.post("/access/sign-in", &stranger.get("/access/sign-in").await.token(), &[("email", "tom@acme.example"), ("password", "wrong")]).await;
+    let wrong = stranger
+        .post(
+            "/access/sign-in",
+            &stranger.get("/access/sign-in").await.token(),
+            &[("email", "tom@acme.example"), ("password", "wrong")],
+        )
+        .await;
     assert_eq!(wrong.status, 422);
     for path in ["/access/sign-up", "/hc/requests/new"] {
         shut_out(&stranger.get(path).await);
     }
     let token = stranger.get("/access/sign-in").await.token();
-    for (path, fields) in [("/access/sign-up", [("name", "N"), ("email", "n@new.example"), ("subject", ""), ("body", "")]), ("/hc/requests", [("name", "N"), ("email", "n@new.example"), ("subject", "S"), ("body", "B")])] {
+    for (path, fields) in [
+        ("/access/sign-up", [("name", "N"), ("email", "n@new.example"), ("subject", ""), ("body", "")]),
+        ("/hc/requests", [("name", "N"), ("email", "n@new.example"), ("subject", "S"), ("body", "B")]),
+    ] {
         shut_out(&stranger.post(path, &token, &fields).await);
     }
     assert_eq!(app.number("SELECT count(*) FROM users WHERE name = 'N'"), 0);
@@ -299,12 +352,18 @@ async fn story(database: Database) {
     // Customers bypass, the team does not, and nobody does by assuming a customer.
     let ann = signed_in(&app, "ann@acme.example", OFFICE).await;
     let token = ann.token().await;
-    assert_eq!(ann.post(TAB, &token, &[("ip_restricted", "1"), ("ip_ranges", "198.51.100.*"), ("ip_customers_bypass", "1")]).await.status, 303);
+    assert_eq!(
+        ann.post(TAB, &token, &[("ip_restricted", "1"), ("ip_ranges", "198.51.100.*"), ("ip_customers_bypass", "1")])
+            .await
+            .status,
+        303
+    );
     assert_eq!(bob.get("/hc/requests").await.status, 200, "the session is the same");
     assert_eq!(stranger.get("/hc/requests/new").await.status, 200);
     assert_eq!(at(&app, HOME).sign_in("eve@acme.example").await.status, 303);
     shut_out(&at(&app, HOME).sign_in("tess@acme.example").await);
-    let page = ann.post(&format!("/agent/users/{}/assumption", w.bob), &token, &[("understood", "1"), ("reason", "")]).await;
+    let page =
+        ann.post(&format!("/agent/users/{}/assumption", w.bob), &token, &[("understood", "1"), ("reason", "")]).await;
     let scope = page.location().split_once("/hc").unwrap().0.to_owned();
     let framed = At { tab: Tab { prefix: scope, ..ann.tab.clone() }, address: HOME };
     shut_out(&framed.get("/hc/requests").await);
@@ -312,7 +371,10 @@ async fn story(database: Database) {
     // By an invitation nobody comes in either, and it is not used up.
     app.sql("UPDATE users SET password_hash = NULL WHERE id = 105");
     let account = app.state.db.read_now(|c| identity::account(c, 1)).unwrap();
-    let path = identity::write_as_system(&app.state, &account, "test", "command", |tx| stead::security::links::invite(tx, w.tess)).unwrap();
+    let path = identity::write_as_system(&app.state, &account, "test", "command", |tx| {
+        stead::security::links::invite(tx, w.tess)
+    })
+    .unwrap();
     let tess = at(&app, HOME);
     let token = tess.get(&path).await.token();
     let refused = tess.post(&path, &token, &[("password", "a whole new password")]).await;
@@ -321,7 +383,11 @@ async fn story(database: Database) {
     assert_eq!(near.post(&path, &token, &[("password", "a whole new password")]).await.status, 303);
 
     // What the rules say of the operator's staff, and of a list that cannot be read.
-    assert!(admits(&account, HOME, Who::Operator) && admits(&account, HOME, Who::EndUser) && !admits(&account, HOME, Who::Team));
+    assert!(
+        admits(&account, HOME, Who::Operator)
+            && admits(&account, HOME, Who::EndUser)
+            && !admits(&account, HOME, Who::Team)
+    );
     assert!(!admits(&account, "", Who::Team) && admits(&account, OFFICE, Who::Team));
     app.sql("UPDATE accounts SET ip_ranges = '0.0.0.0/0 nonsense' WHERE id = 1");
     shut_out(&ann.from(HOME).get("/admin").await);

@@ -52,7 +52,12 @@ struct Run<'a> {
 
 impl Run<'_> {
     async fn look(&mut self, root: usize, tab: usize) -> Option<Identity> {
-        let asked = Asked { label: None, key: self.roots[root].key.clone(), scope: self.roots[root].tabs[tab].clone(), ..Asked::default() };
+        let asked = Asked {
+            label: None,
+            key: self.roots[root].key.clone(),
+            scope: self.roots[root].tabs[tab].clone(),
+            ..Asked::default()
+        };
         let scope = asked.scope.clone();
         let (_, found) = self.gate.look(asked).await.unwrap();
         let identity = match found {

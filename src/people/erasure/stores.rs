@@ -191,10 +191,7 @@ pub const TABLES: &[Table] = &[
     // No text, but it tells when the person chose a password.
     Table { whose: "user_id = {id}", keys: ["user_id", "0"], ..table("password_states", Store::Sessions, &[]) },
     Table { whose: "user_id = {id}", ..table("former_passwords", Store::Sessions, &[("password_hash", Gone)]) },
-    Table {
-        whose: "user_id = {id}",
-        ..table("devices", Store::Sessions, &[("key_hash", Gone), ("name", Gone)])
-    },
+    Table { whose: "user_id = {id}", ..table("devices", Store::Sessions, &[("key_hash", Gone), ("name", Gone)]) },
     // Kept by a hash of the address.
     table("sign_in_failures", Store::Sessions, &[("address_hash", Apart)]),
     Table {

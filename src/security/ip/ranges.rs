@@ -53,7 +53,8 @@ pub fn contain(list: &str, address: IpAddr) -> bool {
     list.split_whitespace().filter_map(read).any(|range| match (range, address) {
         (Range::Net(net), _) => net.prefix_len() > 0 && net.contains(&address),
         (Range::Octets(octets), IpAddr::V4(v4)) => {
-            octets.iter().any(Option::is_some) && octets.iter().zip(v4.octets()).all(|(wanted, is)| wanted.is_none_or(|wanted| wanted == is))
+            octets.iter().any(Option::is_some)
+                && octets.iter().zip(v4.octets()).all(|(wanted, is)| wanted.is_none_or(|wanted| wanted == is))
         }
         (Range::Octets(_), IpAddr::V6(_)) => false,
     })

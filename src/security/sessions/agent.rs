@@ -29,6 +29,7 @@ const SYSTEMS: &[(&str, &str)] = &[
 
 /// Browser and system, such as `Firefox · Windows`; one of them when only that can be told, or nothing.
 pub fn name(agent: &str) -> String {
-    let find = |marks: &[(&str, &'static str)]| marks.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    let find =
+        |marks: &[(&str, &'static str)]| marks.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
     [find(BROWSERS), find(SYSTEMS)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -41,13 +41,12 @@ pub(super) fn recognise(tx: &mut Tx<'_>, person: &Person, key: &str, browser: &s
     let now = tx.now();
     // Of two people at one browser nobody can tell by the hashes that it is one.
     let hash = secrets::sha256(format!("device\n{}\n{key}", person.id).as_bytes());
-    let known: Option<i64> = diesel::update(
-        devices::table.filter(devices::user_id.eq(person.id).and(devices::key_hash.eq(&hash))),
-    )
-    .set(devices::last_seen_at.eq(now.0))
-    .returning(devices::id)
-    .get_result(tx.conn())
-    .optional()?;
+    let known: Option<i64> =
+        diesel::update(devices::table.filter(devices::user_id.eq(person.id).and(devices::key_hash.eq(&hash))))
+            .set(devices::last_seen_at.eq(now.0))
+            .returning(devices::id)
+            .get_result(tx.conn())
+            .optional()?;
     if let Some(id) = known {
         return Ok(id);
     }

@@ -22,7 +22,10 @@ async fn sessions(language: &'static str, javascript: bool, database: Database) 
     // From the profile to the list: two sign-ins, and somebody who is in the account.
     bob.goto(app.url("/hc/profile")).await.unwrap();
     follow(&bob, "main a[href$='/access/sessions']").await;
-    assert_eq!(bob.find_all(thirtyfour::By::Css("section[aria-labelledby='running'] tbody tr")).await.unwrap().len(), 2);
+    assert_eq!(
+        bob.find_all(thirtyfour::By::Css("section[aria-labelledby='running'] tbody tr")).await.unwrap().len(),
+        2
+    );
     assert!(text(&bob, "section[aria-labelledby='running'] .tag").await.len() > 3);
     assert!(text(&bob, ".alert.assumed h2").await.contains("Ann Archer"));
     if javascript {
