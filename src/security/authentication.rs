@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use super::settings::{self, SignInSettings};
+use crate::audit::Entry;
 use crate::error::{Error, Result};
 use crate::web::{Cx, Form};
 
@@ -35,7 +36,8 @@ pub async fn update(cx: Cx, form: Form) -> Result<HttpResponse> {
     let (staff, customers) = (form.has("staff_factor"), form.has("customer_factor"));
     let saved = cx
         .write(move |tx| {
-            settings::save(tx, "settings.authentication_changed", |s| {
+            let entry = Entry::new("settings.authentication_changed", "account", tx.identity().account().id);
+            settings::save(tx, entry, |s| {
                 (s.staff_factor, s.customer_factor, s.factor_every_time) = (staff, customers, every_time);
             })
         })
