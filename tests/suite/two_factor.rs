@@ -60,7 +60,7 @@ fn key(page: &Page) -> Phone {
     let html = page.html();
     let key = html.select(&scraper::Selector::parse("#key").unwrap()).next().unwrap();
     assert!(page.has("svg.qr path"), "a drawing");
-    Phone::of(key.attr("value").unwrap())
+    Phone::of(&key.text().collect::<String>())
 }
 
 /// Sets it up for oneself.
