@@ -97,9 +97,11 @@ fn note(
     locked: bool,
 ) -> Result<()> {
     let by = Identity::system(account.clone(), "sign-in").by(origin);
-    let acts = ["sign_in.failed", "sign_in.locked"];
-    let lines: Vec<Entry> =
-        acts.iter().take(1 + usize::from(locked)).map(|act| Entry::new(act, "user", user.unwrap_or(0))).collect();
+    let whose = user.unwrap_or(0);
+    let mut lines = vec![Entry::new("sign_in.failed", "user", whose)];
+    if locked {
+        lines.push(Entry::new("sign_in.locked", "user", whose));
+    }
     let now = state.clock.now();
     state.db.raw_write(|c| {
         c.lock_account(account.id)?;

@@ -14,7 +14,7 @@ pub enum Act {
     /// Send a link to set another password.
     ResetPassword,
     /// Show a code that stands in for the person's authenticator app once.
-    ShowRecoveryCode,
+    ShowRecovery,
     /// Turn the person's two-factor authentication off.
     TurnOffFactor,
     /// See where the person is signed in, and sign them out.
@@ -38,7 +38,7 @@ impl Act {
         Self::EditAddresses,
         Self::Verify,
         Self::ResetPassword,
-        Self::ShowRecoveryCode,
+        Self::ShowRecovery,
         Self::TurnOffFactor,
         Self::EndSessions,
         Self::Suspend,
@@ -80,7 +80,7 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
         Act::EditAddresses if oneself => return needs(Right::EditOwnProfile),
         Act::Verify
         | Act::ResetPassword
-        | Act::ShowRecoveryCode
+        | Act::ShowRecovery
         | Act::TurnOffFactor
         | Act::EndSessions
         | Act::Suspend
@@ -113,7 +113,7 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
     needs(match act {
         // One of the two profiles ends, so merging asks the same as deleting.
         Act::Delete | Act::Merge => Right::DeleteEndUsers,
-        Act::ShowRecoveryCode => return Err(Refusal::CodesForTeam),
+        Act::ShowRecovery => return Err(Refusal::CodesForTeam),
         Act::ResetPassword | Act::TurnOffFactor | Act::EndSessions => Right::ResetPasswords,
         _ => Right::EditEndUsers,
     })?;

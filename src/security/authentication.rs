@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::session_settings::Card;
 use super::settings::{self, SignInSettings};
+use crate::audit::Entry;
 use crate::error::{Error, Result};
 use crate::web::{Cx, Form};
 
@@ -44,7 +45,8 @@ pub async fn update(cx: Cx, form: Form) -> Result<HttpResponse> {
     let (staff, customers) = (form.has("staff_factor"), form.has("customer_factor"));
     let saved = cx
         .write(move |tx| {
-            settings::save(tx, "settings.authentication_changed", |s| {
+            let entry = Entry::new("settings.authentication_changed", "account", tx.identity().account().id);
+            settings::save(tx, entry, |s| {
                 (s.staff_factor, s.customer_factor, s.factor_every_time) = (staff, customers, every_time);
             })
         })

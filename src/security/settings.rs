@@ -64,9 +64,9 @@ impl SignInSettings {
     }
 }
 
-/// Changes the settings of whoever acts; the line tells what was and what is. Nothing is written when nothing changes: that is
+/// Changes the settings of whoever acts; the line, `entry`, tells what was and what is. Nothing is written when nothing changes: that is
 /// [`Error::Conflict`].
-pub fn save(tx: &mut Tx<'_>, act: &'static str, change: impl Fn(&mut SignInSettings)) -> Result<()> {
+pub fn save(tx: &mut Tx<'_>, entry: Entry, change: impl Fn(&mut SignInSettings)) -> Result<()> {
     tx.identity().as_oneself().map_err(Error::Forbidden)?;
     tx.identity().ensure(Right::ManageSecurity)?;
     let (account, now) = (tx.identity().account().id, tx.now());
@@ -103,5 +103,5 @@ pub fn save(tx: &mut Tx<'_>, act: &'static str, change: impl Fn(&mut SignInSetti
             s::admins_set_passwords.eq(asked.admins_set_passwords),
         ))
         .execute(tx.conn())?;
-    tx.record(Entry::new(act, "account", account).with(json!({ "before": before, "after": after })))
+    tx.record(entry.with(json!({ "before": before, "after": after })))
 }

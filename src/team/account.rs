@@ -44,7 +44,7 @@ pub async fn edit(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
 /// `POST /admin/people/team-members/{id}/recovery`: shows a fresh recovery code, this once.
 pub async fn recovery(cx: Cx, id: web::Path<String>, form: Form, hasher: web::Data<Passwords>) -> Result<HttpResponse> {
     let (shell, kept, factor) = find(&cx, &id).await?;
-    shell.ensure(Act::ShowRecoveryCode)?;
+    shell.ensure(Act::ShowRecovery)?;
     let mut current = Field::default();
     password::confirm(&cx, &hasher, &mut current, form.get("current_password")).await?;
     if current.faulty() {
@@ -57,7 +57,7 @@ pub async fn recovery(cx: Cx, id: web::Path<String>, form: Form, hasher: web::Da
         .write(move |tx| {
             let account = tx.identity().account().clone();
             let person = identity::person(tx.conn(), &account, user)?;
-            tx.identity().may_do(Act::ShowRecoveryCode, &person, false).map_err(Error::Forbidden)?;
+            tx.identity().may_do(Act::ShowRecovery, &person, false).map_err(Error::Forbidden)?;
             store::show(tx, &person)
         })
         .await?;

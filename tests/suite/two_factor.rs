@@ -60,7 +60,7 @@ fn key(page: &Page) -> Phone {
     let html = page.html();
     let key = html.select(&scraper::Selector::parse("#key").unwrap()).next().unwrap();
     assert!(page.has("svg.qr path"), "a drawing");
-    Phone::of(key.attr("value").unwrap())
+    Phone::of(&key.text().collect::<String>())
 }
 
 /// Sets it up for oneself.
@@ -318,7 +318,7 @@ on_both! {
         }
         assert_eq!(lines(&app, "settings.authentication_changed"), 1, "what changes nothing leaves no line");
         assert!(ann.get(tab).await.has("#staff_factor[checked]") && ann.get(tab).await.has("#how-often-device[checked]"));
-        assert!(app.text("SELECT body FROM audit_values ORDER BY seq DESC LIMIT 1").contains("\"before\":{\"customer_factor\":false"));
+        assert!(app.text("SELECT body FROM audit_values ORDER BY entry_id DESC LIMIT 1").contains("\"customer_factor\":false"));
         bob.is(w.bob).await;
         // The next sign-in leads to the set-up and nowhere else.
         let tom = app.visitor().tab();

@@ -5,6 +5,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use super::Level;
+use crate::audit::Entry;
 use crate::error::{Error, Result};
 use crate::policy::Refusal;
 use crate::security::settings::{self, SignInSettings};
@@ -42,7 +43,8 @@ pub async fn update(cx: Cx, form: Form) -> Result<HttpResponse> {
     }
     let saved = cx
         .write(move |tx| {
-            settings::save(tx, "settings.passwords_changed", |s| {
+            let entry = Entry::new("settings.passwords_changed", "account", tx.identity().account().id);
+            settings::save(tx, entry, |s| {
                 (s.staff_level, s.customer_level) = (staff, customers);
                 if owner {
                     s.admins_set_passwords = sets;

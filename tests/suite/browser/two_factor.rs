@@ -22,8 +22,7 @@ async fn life(language: &'static str, javascript: bool, database: Database) {
     }
     fill(&d, "#current_password", PASSWORD).await;
     follow(&d, "main form .primary").await;
-    let key = d.find(By::Css("#key")).await.unwrap().value().await.unwrap().unwrap();
-    let phone = Phone::of(&key);
+    let phone = Phone::of(&text(&d, "#key").await);
     let drawn = d.find(By::Css("svg.qr")).await.unwrap().rect().await.unwrap();
     assert!(drawn.width > 180.0 && drawn.height > 180.0, "{drawn:?}");
     if javascript {
