@@ -97,6 +97,10 @@ async fn update(
     let mut password = Field::default();
     password_rules::check_new(&cx, &hasher, &mut password, form.get("password"), &person).await?;
     if password.faulty() {
+        // Somebody may have used the link meanwhile: then it is their password that was compared with.
+        if let Found::Over(over) = find(&cx, purpose, &token).await? {
+            return gone(&cx, over, true);
+        }
         return draw(&cx, StatusCode::UNPROCESSABLE_ENTITY, purpose, &person, &token, password).await;
     }
     let hash = hasher.hash(form.get("password").to_owned()).await?;
