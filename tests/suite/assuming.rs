@@ -107,7 +107,7 @@ on_both! {
         assert!(late.status == 409 && late.has("#reason_required[checked]") && late.says("Start read-only: on") && late.says("Longest time, in minutes: 480"), "{}", late.body);
         assert_eq!(app.number("SELECT frame_max_minutes FROM accounts WHERE id = 1"), 480);
         let seen = attribute(&late, "input[name='seen']").unwrap();
-        assert_eq!(save_seen(&abel, &late, &seen, &[]).await.status, 303);
+        assert_eq!(save_seen(&abel, &late, &seen, &[("-reason_required", "")]).await.status, 303);
         assert_eq!(app.text("SELECT frame_max_minutes || ' ' || frame_notice FROM accounts WHERE id = 1"), "60 never");
 
         // Nobody else, nobody in a frame, and no other account.

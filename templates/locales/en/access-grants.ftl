@@ -51,7 +51,7 @@ act-access-reminder-sent = Reminder sent that account assumption is about to end
 
 ## Assuming identities
 
-assuming-purpose = How people of your account stand in for others. Whoever may assume whom depends on their roles, and every assumption is in the log:
+assuming-purpose = How people of your account stand in for others. Who may assume whom depends on their roles, and every assumption is in the log:
 assuming-whether = Whether
 assuming-whether-text = Switched off, nobody stands in for anybody, and whatever identity is assumed ends at once.
 assuming-allowed = Let people assume identities
