@@ -4,6 +4,7 @@ mod support;
 
 mod access;
 mod api;
+mod asvs;
 mod audit;
 mod billing;
 mod browser;
