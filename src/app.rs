@@ -15,7 +15,9 @@ use crate::identity::{Gate, Store};
 use crate::passwords::Passwords;
 use crate::state::State;
 use crate::web::{Routes, assets, door, front};
-use crate::{accounts, api, audit, billing, integrations, mail, organizations, people, search, security, team, tickets};
+use crate::{
+    accounts, api, audit, billing, integrations, mail, organizations, people, search, security, team, tickets,
+};
 
 /// Connections a worker holds at most; each needs a file descriptor.
 const CONNECTIONS: usize = 1_000;

@@ -140,7 +140,8 @@ impl Keeper {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
         make.create(folder).map_err(|e| cannot("make", folder, &e))?;
-        let mut keeper = Self { folder: folder.to_owned(), n: 0, seal: String::new(), heads: BTreeMap::new(), length: 0 };
+        let mut keeper =
+            Self { folder: folder.to_owned(), n: 0, seal: String::new(), heads: BTreeMap::new(), length: 0 };
         keeper.length = newest_length(folder)?;
         if let Some(newest) = files(folder)?.pop() {
             let text = fs::read_to_string(&newest).map_err(|e| cannot("read", &newest, &e))?;

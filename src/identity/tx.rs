@@ -105,15 +105,6 @@ impl<'a> Tx<'a> {
     }
 }
 
-/// From where a write may come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    /// From wherever whoever acts is let in.
-    Admitted,
-    /// From anywhere.
-    Anywhere,
-}
-
 /// What the program does at the wish of strangers, who have to be let in like anybody else.
 const FOR_STRANGERS: [&str; 2] = ["sign-up", "request form"];
 

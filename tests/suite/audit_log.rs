@@ -20,7 +20,10 @@ fn acts(page: &Page) -> String {
 
 /// Everything that a page says of who did it, a line each.
 fn by(page: &Page) -> Vec<String> {
-    page.texts("tbody tr:not(.group) td:nth-of-type(2)").iter().map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    page.texts("tbody tr:not(.group) td:nth-of-type(2)")
+        .iter()
+        .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
 }
 
 on_both! {
@@ -301,7 +304,12 @@ struct Whole {
 
 /// Links every line of the first account from `first` on anew, and seals the end, as only who has the secret can.
 fn rebuild(c: &mut Conn, app: &App, first: i64) {
-    let lines: Vec<Whole> = diesel::sql_query(format!("SELECT * FROM audit_entries WHERE account_id = 1 AND seq >= {} ORDER BY seq", first - 1)).load(c).unwrap();
+    let lines: Vec<Whole> = diesel::sql_query(format!(
+        "SELECT * FROM audit_entries WHERE account_id = 1 AND seq >= {} ORDER BY seq",
+        first - 1
+    ))
+    .load(c)
+    .unwrap();
     let mut hash = lines[0].hash.clone();
     let mac = |parts: &[&[u8]]| app.state.secrets.audit_mac(parts);
     let maybe = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
@@ -309,12 +317,28 @@ fn rebuild(c: &mut Conn, app: &App, first: i64) {
         let previous = std::mem::take(&mut hash);
         assert!(!line.previous.is_empty());
         hash = mac(&[
-            &1_i64.to_be_bytes(), &line.seq.to_be_bytes(), &line.at.to_be_bytes(),
-            maybe(line.root_user_id).as_bytes(), maybe(line.effective_user_id).as_bytes(), maybe(line.frame_id).as_bytes(),
-            line.chain.as_bytes(), line.act.as_bytes(), line.object_kind.as_bytes(), &line.object_id.to_be_bytes(),
-            line.channel.as_bytes(), line.request_id.as_bytes(), line.commitment.as_bytes(), previous.as_bytes(),
+            &1_i64.to_be_bytes(),
+            &line.seq.to_be_bytes(),
+            &line.at.to_be_bytes(),
+            maybe(line.root_user_id).as_bytes(),
+            maybe(line.effective_user_id).as_bytes(),
+            maybe(line.frame_id).as_bytes(),
+            line.chain.as_bytes(),
+            line.act.as_bytes(),
+            line.object_kind.as_bytes(),
+            &line.object_id.to_be_bytes(),
+            line.channel.as_bytes(),
+            line.request_id.as_bytes(),
+            line.commitment.as_bytes(),
+            previous.as_bytes(),
         ]);
-        run(c, &format!("UPDATE audit_entries SET previous = '{previous}', hash = '{hash}' WHERE account_id = 1 AND seq = {}", line.seq));
+        run(
+            c,
+            &format!(
+                "UPDATE audit_entries SET previous = '{previous}', hash = '{hash}' WHERE account_id = 1 AND seq = {}",
+                line.seq
+            ),
+        );
     }
     let last = lines.last().unwrap().seq;
     let seal = mac(&[b"head", &1_i64.to_be_bytes(), &last.to_be_bytes(), hash.as_bytes()]);
@@ -347,12 +371,23 @@ impl Attacker {
         let line = format!("account_id = 1 AND seq = {seq}");
         match kind {
             0 => {
-                let columns = ["at = at + 1", "act = 'ticket.solved'", "object_id = object_id + 1", "chain = '[]'", "root_user_id = 103, effective_user_id = 103", "request_id = 'x'", "channel = 'api'"];
+                let columns = [
+                    "at = at + 1",
+                    "act = 'ticket.solved'",
+                    "object_id = object_id + 1",
+                    "chain = '[]'",
+                    "root_user_id = 103, effective_user_id = 103",
+                    "request_id = 'x'",
+                    "channel = 'api'",
+                ];
                 let column = columns[self.pick(columns.len())];
                 run(c, &format!("UPDATE audit_entries SET {column} WHERE {line}"));
             }
             1 => {
-                run(c, &format!("DELETE FROM audit_values WHERE entry_id = (SELECT id FROM audit_entries WHERE {line})"));
+                run(
+                    c,
+                    &format!("DELETE FROM audit_values WHERE entry_id = (SELECT id FROM audit_entries WHERE {line})"),
+                );
                 run(c, &format!("DELETE FROM audit_entries WHERE {line}"));
             }
             2 => {
@@ -368,14 +403,36 @@ impl Attacker {
             _ => {
                 let at = self.pick(self.heads.len() - 1);
                 let (seq, hash, seal) = self.heads[at].clone();
-                run(c, &format!("DELETE FROM audit_values WHERE entry_id IN (SELECT id FROM audit_entries WHERE account_id = 1 AND seq > {seq})"));
+                run(
+                    c,
+                    &format!(
+                        "DELETE FROM audit_values WHERE entry_id IN (SELECT id FROM audit_entries WHERE account_id = 1 AND seq > {seq})"
+                    ),
+                );
                 run(c, &format!("DELETE FROM audit_entries WHERE account_id = 1 AND seq > {seq}"));
-                run(c, &format!("UPDATE audit_heads SET seq = {seq}, hash = '{hash}', seal = '{seal}' WHERE account_id = 1"));
+                run(
+                    c,
+                    &format!(
+                        "UPDATE audit_heads SET seq = {seq}, hash = '{hash}', seal = '{seal}' WHERE account_id = 1"
+                    ),
+                );
                 if kind == 5 {
                     // The copy is used for a while, so that its log is as long as the one before.
-                    run(c, &format!("INSERT INTO audit_entries (account_id, seq, at, chain, act, object_kind, object_id, channel, request_id, commitment, previous, hash) \
-                        SELECT 1, {seq} + n.k, 1, '[\"copy\"]', 'demo.made', 'account', 1, 'system', '-', '{}', '-', '-' FROM (SELECT row_number() OVER (ORDER BY id) AS k FROM audit_entries LIMIT {}) n", stead::secrets::sha256(b"s\n{}"), last - seq));
-                    run(c, &format!("INSERT INTO audit_values (entry_id, salt, body) SELECT id, 's', '{{}}' FROM audit_entries WHERE account_id = 1 AND seq > {seq}"));
+                    run(
+                        c,
+                        &format!(
+                            "INSERT INTO audit_entries (account_id, seq, at, chain, act, object_kind, object_id, channel, request_id, commitment, previous, hash) \
+                        SELECT 1, {seq} + n.k, 1, '[\"copy\"]', 'demo.made', 'account', 1, 'system', '-', '{}', '-', '-' FROM (SELECT row_number() OVER (ORDER BY id) AS k FROM audit_entries LIMIT {}) n",
+                            stead::secrets::sha256(b"s\n{}"),
+                            last - seq
+                        ),
+                    );
+                    run(
+                        c,
+                        &format!(
+                            "INSERT INTO audit_values (entry_id, salt, body) SELECT id, 's', '{{}}' FROM audit_entries WHERE account_id = 1 AND seq > {seq}"
+                        ),
+                    );
                     rebuild(c, app, seq + 1);
                 }
             }

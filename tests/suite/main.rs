@@ -5,6 +5,7 @@ mod support;
 mod access;
 mod api;
 mod assuming;
+mod asvs;
 mod audit;
 mod audit_log;
 mod billing;

@@ -41,7 +41,11 @@ pub fn changes(details: &Value, names: &HashMap<i64, String>) -> Vec<Change> {
     match pair {
         Some((Value::Object(before), Value::Object(after))) => all.extend(compared(before, after, names)),
         Some((before, after)) => {
-            all.push(Change { of: String::new(), before: Some(words("", before, names)), after: words("", after, names) });
+            all.push(Change {
+                of: String::new(),
+                before: Some(words("", before, names)),
+                after: words("", after, names),
+            });
         }
         None => {}
     }

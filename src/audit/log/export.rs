@@ -52,9 +52,7 @@ pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
     cx.write(move |tx| {
         tx.identity().as_oneself().map_err(Error::Forbidden)?;
         tx.identity().ensure(Right::ReadLogs)?;
-        tx.record(
-            Entry::new("audit_log.exported", "account", account).with(serde_json::json!({ "filters": filters })),
-        )
+        tx.record(Entry::new("audit_log.exported", "account", account).with(serde_json::json!({ "filters": filters })))
     })
     .await?;
     let mut head = csv::MARK.to_owned();
