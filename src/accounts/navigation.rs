@@ -56,7 +56,10 @@ pub const AREAS: &[Area] = &[
             },
             Group {
                 key: "nav-security",
-                items: &[item("/admin/account/security/advanced", "nav-advanced", Right::SwitchAccountAssumption)],
+                items: &[
+                    item("/admin/account/security/overview", "nav-overview", Right::ManageSecurity),
+                    item("/admin/account/security/advanced", "nav-advanced", Right::SwitchAccountAssumption),
+                ],
             },
             Group {
                 key: "nav-logs",

@@ -37,6 +37,7 @@ locale_files!(
     "settings",
     "security",
     "audit",
+    "overview",
     "access-grants",
     "two-factor",
     "passwords",

@@ -3,6 +3,7 @@
 //! * `sign_in`, `password`, `language`: what somebody with a password does.
 //! * [`advanced`]: the tabs of Security > Advanced: `authentication` with [`session_settings`], [`password_rules`], [`ip`],
 //!   `assuming` (whether and how identities are assumed), `access` (letting the operator's support staff in).
+//! * [`overview`]: how each setting stands.
 //! * [`grants`]: each permission to come in, and whether it lives; [`settings`]: what the account asks of whoever signs in.
 //! * [`entering`]: from a right password to a session; [`two_factor`]: codes besides; [`browsers`]: those that are trusted.
 //! * [`sessions`]: where one is signed in, and with which devices; [`stand_ins`]: who stood in for one.
@@ -22,6 +23,7 @@ pub mod grants;
 pub mod ip;
 mod language;
 pub mod links;
+pub mod overview;
 pub mod password;
 pub mod password_rules;
 mod resets;
@@ -62,6 +64,7 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/access/reset/{token}", Mark::Public, None, by_link::change);
     routes.page("/access/verify/{token}", Mark::Public, None, verification::edit);
     routes.act("/access/verify/{token}", Mark::Public, None, verification::update);
+    routes.page("/admin/account/security/overview", Mark::Never, Right::ManageSecurity, overview::show);
     routes.page("/admin/account/security/advanced", Mark::Never, Right::SwitchAccountAssumption, advanced::go);
     let path = "/admin/account/security/advanced/assuming";
     routes.page(path, Mark::Never, Right::ManageSecurity, assuming::edit);

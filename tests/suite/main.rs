@@ -28,6 +28,7 @@ mod links;
 mod mail;
 mod matrix;
 mod organizations;
+mod overview;
 mod ownership;
 mod passwords;
 mod people;

@@ -30,6 +30,8 @@ pub const KINDS: &[(&str, &str)] = &[
     ("import", "item-import"),
     ("integration", "item-integration"),
     ("invoice", "item-invoice"),
+    ("grant", "tab-access"),
+    ("device", "item-device"),
 ];
 
 /// A line as the table has it, with the text of its details while they are kept.

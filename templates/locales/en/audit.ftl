@@ -74,6 +74,7 @@ item-group = Group
 item-user-field = User field
 item-import = Import
 item-integration = Integration
+item-device = Device
 item-invoice = Invoice
 
 act-audit-log-exported = Audit log exported

@@ -1,6 +1,7 @@
 # Account > Security.
 
 nav-security = Security
+nav-overview = Overview
 nav-advanced = Advanced
 advanced-title = Advanced security
 tab-authentication = Authentication

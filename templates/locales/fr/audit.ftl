@@ -74,6 +74,7 @@ item-group = Groupe
 item-user-field = Champ d’utilisateur
 item-import = Importation
 item-integration = Intégration
+item-device = Appareil
 item-invoice = Facture
 
 act-audit-log-exported = Journal d’audit exporté

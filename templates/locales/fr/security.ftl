@@ -1,6 +1,7 @@
 # Compte > Sécurité.
 
 nav-security = Sécurité
+nav-overview = Vue d’ensemble
 nav-advanced = Avancé
 advanced-title = Sécurité avancée
 tab-authentication = Authentification
