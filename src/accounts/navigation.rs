@@ -2,6 +2,7 @@
 //! not open to whoever looks is not listed, nor is a group or an area without pages.
 
 use crate::policy::Right;
+use crate::security::advanced;
 use crate::web::Cx;
 
 /// A page.
@@ -112,16 +113,23 @@ pub const AREAS: &[Area] = &[
     },
 ];
 
+impl Item {
+    /// Whether the page is open to whoever looks. Of the tabs behind one name at least one has to be.
+    fn open_to(&self, cx: &Cx) -> bool {
+        cx.may(self.right) && (self.key != "nav-advanced" || advanced::tabs(cx).next().is_some())
+    }
+}
+
 impl Group {
     /// The pages that are open to whoever looks.
     pub fn open_to(&self, cx: &Cx) -> Vec<&'static Item> {
-        self.items.iter().filter(|item| cx.may(item.right)).collect()
+        self.items.iter().filter(|item| item.open_to(cx)).collect()
     }
 }
 
 impl Area {
     /// Whether any of its pages is open to whoever looks.
     pub fn open_to(&self, cx: &Cx) -> bool {
-        self.groups.iter().flat_map(|group| group.items).any(|item| cx.may(item.right))
+        self.groups.iter().flat_map(|group| group.items).any(|item| item.open_to(cx))
     }
 }

@@ -138,7 +138,7 @@ impl Desk<'_> {
         parts.lead = leads.iter().flat_map(|key| paragraphs(&lang.with(key, &args))).collect();
         match letter {
             AccessLetter::FrameStarted { .. } | AccessLetter::FrameEnded { .. } => {
-                parts.link = link("mail-frame-link", "/hc/requests");
+                parts.link = link("mail-frame-link", "/hc/profile/access");
                 parts.after.push(lang.with("mail-frame-after", &args));
             }
             _ => parts.link = link("mail-access-link", crate::security::advanced::ACCESS),

@@ -15,6 +15,7 @@ use crate::identity::{self, EndCause, Tx};
 use crate::mail::{self, Letter};
 use crate::passwords::Passwords;
 use crate::policy::{Act, Refusal};
+use crate::security::browsers;
 use crate::security::password;
 use crate::security::sessions::Shown;
 use crate::security::settings::SignInSettings;
@@ -128,7 +129,10 @@ fn end(tx: &mut Tx<'_>, user: i64, one: Option<i64>) -> Result<()> {
     let person = lookup::again(tx, user, Act::EndSessions)?;
     let account = tx.identity().account().clone();
     let ended = match one {
-        None => identity::end_sessions(tx, &account, user, None, EndCause::EndedByAdministrator)?,
+        None => {
+            browsers::distrust(tx, user)?;
+            identity::end_sessions(tx, &account, user, None, EndCause::EndedByAdministrator)?
+        }
         Some(session) => {
             let theirs = sessions::table
                 .filter(sessions::id.eq(session).and(sessions::account_id.eq(account.id)))

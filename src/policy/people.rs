@@ -104,8 +104,10 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
         if act == Act::Verify && !actor.owner {
             return Err(Refusal::TeamVerifies);
         }
-        // Peers are edited and deleted; only somebody below is shut out.
-        if matches!(act, Act::Suspend | Act::EndSessions) && subject.rank() >= actor.rank() {
+        // Peers are edited and deleted; only somebody below is shut out, or let in without their app.
+        if matches!(act, Act::Suspend | Act::EndSessions | Act::ShowRecovery | Act::TurnOffFactor)
+            && subject.rank() >= actor.rank()
+        {
             return Err(Refusal::NotBelow);
         }
         return Ok(());

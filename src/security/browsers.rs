@@ -46,6 +46,12 @@ pub fn trusts(tx: &mut Tx<'_>, person: &Person, keys: &[String]) -> Result<bool>
     Ok(trusted > 0)
 }
 
+/// Trusts no browser of a person any longer: each is asked for a code again.
+pub(crate) fn distrust(tx: &mut Tx<'_>, user: i64) -> Result<()> {
+    diesel::update(d::table.filter(d::user_id.eq(user))).set(d::trusted_until.eq(0_i64)).execute(tx.conn())?;
+    Ok(())
+}
+
 /// Knows the browser from now on; answers the keys for its cookie. A key is only ever given to the person it was made for: nobody
 /// prepares one for others.
 pub fn know(tx: &mut Tx<'_>, person: &Person, keys: &[String], trusts: bool) -> Result<String> {

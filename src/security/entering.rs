@@ -97,6 +97,11 @@ pub enum Step {
 }
 
 impl Pending {
+    /// Who sees and confirms the key that is set up in this sign-in.
+    pub fn holder(&self) -> i64 {
+        -self.id
+    }
+
     /// What comes next, if anything does.
     pub fn next(&self) -> Option<Step> {
         match self {
@@ -144,11 +149,8 @@ pub fn enter(tx: &mut Tx<'_>, person: &Person, at: &Arrival, weak: bool) -> Resu
         }
         return let_in(tx, person, at, &pending);
     };
-    if pending.asks_factor {
-        store::draft(tx, person.id)?;
-    }
     let key = secrets::token::<32>()?;
-    diesel::insert_into(p::table)
+    pending.id = diesel::insert_into(p::table)
         .values((
             p::account_id.eq(person.standing.account),
             p::user_id.eq(person.id),
@@ -160,7 +162,11 @@ pub fn enter(tx: &mut Tx<'_>, person: &Person, at: &Arrival, weak: bool) -> Resu
             p::created_at.eq(tx.now().0),
             p::expires_at.eq(pending.expires_at.0),
         ))
-        .execute(tx.conn())?;
+        .returning(p::id)
+        .get_result(tx.conn())?;
+    if pending.asks_factor {
+        store::draft(tx, person.id, pending.holder())?;
+    }
     // What is over leads nowhere and need not stay.
     let over = p::user_id.eq(person.id).and(p::expires_at.le(tx.now().0).or(p::used_at.is_not_null()));
     diesel::delete(p::table.filter(over)).execute(tx.conn())?;

@@ -64,7 +64,7 @@ impl SignInSettings {
     }
 }
 
-/// Changes the settings of whoever acts; the line, `entry`, tells what was and what is. Nothing is written when nothing changes: that is
+/// Changes the settings of the account of whoever acts; the line, `entry`, tells what was and what is. Nothing is written when nothing changes: that is
 /// [`Error::Conflict`].
 pub fn save(tx: &mut Tx<'_>, entry: Entry, change: impl Fn(&mut SignInSettings)) -> Result<()> {
     tx.identity().as_oneself().map_err(Error::Forbidden)?;

@@ -11,10 +11,12 @@ use super::entering::{self, Arrival};
 use super::password_rules::{self, About};
 use super::settings::SignInSettings;
 use crate::accounts::home;
+use crate::audit::Entry;
 use crate::demo::{self, Card};
 use crate::error::{Error, Result};
-use crate::identity::{self, Attempt, EndCause, limits};
+use crate::identity::{self, Attempt, EndCause, Identity, limits};
 use crate::passwords::{self, Passwords};
+use crate::policy::Refusal;
 use crate::text;
 use crate::web::{Cx, Field, Form, local_path};
 
@@ -123,7 +125,7 @@ pub async fn create(
         }
     };
     let about = About::of(cx.account(), person.root());
-    let typed = typed.to_owned();
+    let (typed, user) = (typed.to_owned(), person.root().id);
     let entered = cx
         .write_as(person, move |tx| {
             let person = tx.identity().root().clone();
@@ -131,8 +133,13 @@ pub async fn create(
             let weak = password_rules::check(level, &about, &typed).is_some();
             entering::enter(tx, &person, &arrival, weak)
         })
-        .await?;
-    entering::answer(&cx, &session, entered)
+        .await;
+    if let Err(Error::Forbidden(Refusal::Elsewhere)) = &entered {
+        // Somebody knows the password, and where they are is not allowed: that is worth a line.
+        let system = Identity::system(cx.account.clone(), "sign-in");
+        cx.write_as(system, move |tx| tx.record(Entry::new("sign_in.elsewhere", "user", user))).await?;
+    }
+    entering::answer(&cx, &session, entered?)
 }
 
 /// Says what is wrong with an address that somebody should have.

@@ -56,7 +56,7 @@ on_both! {
         assert_eq!(i64::try_from(good.lines).unwrap(), app.number("SELECT count(*) FROM audit_entries"));
         assert!(good.lines >= 9, "{} lines", good.lines);
         // Each is undone afterwards, so that the next starts from a good log.
-        let id = app.number("SELECT id FROM audit_entries WHERE account_id = 1 AND seq = 4");
+        let id = app.number("SELECT id FROM audit_entries WHERE account_id = 1 AND seq = 5");
         let last = app.number("SELECT max(seq) FROM audit_entries WHERE account_id = 1");
         let mut edits: Vec<(String, String)> = vec![];
         for (column, other) in [
@@ -73,24 +73,24 @@ on_both! {
         }
         edits.push((format!("UPDATE audit_values SET body = body || ' ' WHERE entry_id = {id}"), format!("UPDATE audit_values SET body = rtrim(body) WHERE entry_id = {id}")));
         edits.push(("UPDATE audit_heads SET seq = seq - 1 WHERE account_id = 1".into(), "UPDATE audit_heads SET seq = seq + 1 WHERE account_id = 1".into()));
-        edits.push(("UPDATE audit_entries SET seq = 900 WHERE account_id = 1 AND seq = 4".into(), "UPDATE audit_entries SET seq = 4 WHERE account_id = 1 AND seq = 900".into()));
+        edits.push(("UPDATE audit_entries SET seq = 900 WHERE account_id = 1 AND seq = 5".into(), "UPDATE audit_entries SET seq = 5 WHERE account_id = 1 AND seq = 900".into()));
         // Two lines change places.
-        let swap = |a: &str, b: &str| format!("UPDATE audit_entries SET seq = CASE seq WHEN 1004 THEN {a} WHEN 1005 THEN {b} ELSE seq END WHERE account_id = 1 AND seq > 1000");
-        let lift = "UPDATE audit_entries SET seq = seq + 1000 WHERE account_id = 1 AND seq IN (4, 5)";
+        let swap = |a: &str, b: &str| format!("UPDATE audit_entries SET seq = CASE seq WHEN 1005 THEN {a} WHEN 1006 THEN {b} ELSE seq END WHERE account_id = 1 AND seq > 1000");
+        let lift = "UPDATE audit_entries SET seq = seq + 1000 WHERE account_id = 1 AND seq IN (5, 6)";
         for (edit, undo) in &edits {
             tamper(&app, &[edit]);
             assert_ne!(app.audit().faults, [], "{edit}");
             tamper(&app, &[undo]);
             assert_eq!(app.audit().faults, [], "{undo}");
         }
-        tamper(&app, &[lift, &swap("5", "4")]);
+        tamper(&app, &[lift, &swap("6", "5")]);
         assert_ne!(app.audit().faults, [], "swapped");
-        tamper(&app, &[lift, &swap("5", "4")]);
+        tamper(&app, &[lift, &swap("6", "5")]);
         assert_eq!(app.audit().faults, []);
         // A line in the middle goes, and the tail goes, with the record of the end mended to fit.
         let copy = "CREATE TABLE kept AS SELECT * FROM audit_entries";
         let restore = "INSERT INTO audit_entries SELECT * FROM kept WHERE id NOT IN (SELECT id FROM audit_entries)";
-        for gone in [4, last] {
+        for gone in [5, last] {
             tamper(&app, &[copy, &format!("DELETE FROM audit_entries WHERE account_id = 1 AND seq = {gone}")]);
             assert_ne!(app.audit().faults, [], "line {gone} removed");
             tamper(&app, &[restore, "DROP TABLE kept"]);

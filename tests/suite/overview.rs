@@ -7,7 +7,6 @@ use stead::security::password_rules::Level;
 use stead::security::settings::SignInSettings;
 
 use crate::on_both;
-use crate::support::App;
 
 const OVERVIEW: &str = "/admin/account/security/overview";
 

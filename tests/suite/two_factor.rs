@@ -302,6 +302,34 @@ on_both! {
         assert!(code(&pending, &phone.now(&app)).await.location().starts_with("/access/sign-in"));
     }
 
+    async fn only_who_began_a_set_up_sees_it_and_a_removed_device_is_trusted_no_longer(app: App) {
+        let w = app.world.clone();
+        let own = [("current_password", PASSWORD)];
+        // Another session of the same person, such as a stolen one, learns nothing of the key and confirms nothing.
+        let (mine, other) = (app.sign_in(w.tom).await, app.sign_in(w.tom).await);
+        assert_eq!(mine.post(PATH, &own).await.location(), "/access/two-factor/set-up");
+        let page = mine.get("/access/two-factor/set-up").await;
+        assert_eq!(page.status, 200);
+        let phone = key(&page);
+        assert_eq!(other.get("/access/two-factor/set-up").await.status, 303);
+        other.post("/access/two-factor/set-up", &[("code", &phone.now(&app))]).await;
+        assert_eq!(app.number("SELECT count(*) FROM factors"), 0);
+        shown_codes(&mine.post("/access/two-factor/set-up", &[("code", &phone.now(&app))]).await);
+        // A browser that is trusted, and then removed among the devices.
+        app.state.clock.forward(60);
+        let browser = half_in(&app, "tom@acme.example").await;
+        assert_eq!(browser.post("/access/code", &[("code", &phone.now(&app)), ("trust", "1")]).await.status, 303);
+        browser.sign_out().await;
+        assert_eq!(browser.sign_in("tom@acme.example", PASSWORD).await.location(), "/agent/tickets", "no code is asked for");
+        let device = app.number("SELECT max(id) FROM devices WHERE user_id = 104");
+        browser.post(&format!("/access/sessions/devices/{device}/removal"), &[]).await;
+        assert_eq!(browser.sign_in("tom@acme.example", PASSWORD).await.location(), "/access/code");
+        // Administrators help whoever is below them, not their peers.
+        let (ann, _) = (app.sign_in(w.ann).await, set_up(&app, &app.sign_in(w.abel).await).await);
+        assert_eq!(ann.post(&format!("/agent/users/{}/two-factor-off", w.abel), &[("off_current_password", PASSWORD)]).await.status, 403);
+        assert_eq!(ann.post(&format!("/admin/people/team-members/{}/recovery", w.abel), &own).await.status, 403);
+    }
+
     async fn the_account_requires_it(app: App) {
         let w = app.world.clone();
         let (ann, bob) = (app.sign_in(w.ann).await, app.sign_in(w.bob).await);

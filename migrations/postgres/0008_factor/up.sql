@@ -25,10 +25,12 @@ CREATE TABLE factors (
   FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
 );
 
--- One that is being set up and has not been confirmed by a code.
+-- One that is being set up and has not been confirmed by a code. Only who began it sees it: a session's id, or that of a sign-in
+-- that is not done, below zero.
 CREATE TABLE factor_drafts (
   user_id    BIGINT PRIMARY KEY,
   account_id BIGINT NOT NULL,
+  holder     BIGINT NOT NULL,
   seed       TEXT NOT NULL,
   expires_at BIGINT NOT NULL,
   FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)

@@ -42,6 +42,7 @@ const VERBS: &[(&str, Activity)] = &[
     ("merged", Activity::Deleted),
     ("voided", Activity::Deleted),
     ("exported", Activity::Exported),
+    ("reported", Activity::Exported),
 ];
 
 impl Activity {

@@ -5,6 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
+use crate::db::Moment;
+
 /// One value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -37,8 +39,14 @@ pub fn people(body: &Value) -> Vec<i64> {
 pub fn changes(details: &Value, names: &HashMap<i64, String>) -> Vec<Change> {
     let Some(map) = details.as_object() else { return vec![] };
     let mut all = vec![];
+    let none = Value::Object(Map::new());
     let pair = map.get("before").zip(map.get("after"));
-    match pair {
+    // What came to be had nothing before, and what went has nothing after.
+    match pair.map(|(before, after)| match (before, after) {
+        (Value::Null, Value::Object(_)) => (&none, after),
+        (Value::Object(_), Value::Null) => (before, &none),
+        other => other,
+    }) {
         Some((Value::Object(before), Value::Object(after))) => all.extend(compared(before, after, names)),
         Some((before, after)) => {
             all.push(Change {
@@ -78,6 +86,7 @@ fn words(key: &str, value: &Value, names: &HashMap<i64, String>) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
+        Value::Number(at) if key == "until" => at.as_i64().map(|at| Moment(at).iso()).unwrap_or_default(),
         Value::Number(id) if PEOPLE.contains(&key) => {
             id.as_i64().and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| format!("#{id}"))
         }

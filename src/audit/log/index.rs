@@ -15,6 +15,7 @@ use crate::db::Conn;
 use crate::db::paging::{Keys, Page};
 use crate::db::schema::{audit_entries, users};
 use crate::error::{Error, Result};
+use crate::identity::EndCause;
 use crate::people::draft;
 use crate::policy::Right;
 use crate::web::{Cx, query, routes};
@@ -207,12 +208,50 @@ pub fn leads(cx: &Cx, item: &Item) -> Option<String> {
 
 /// What a value is of, as people read it.
 pub fn label<'b>(cx: &'b Cx, change: &'b Change) -> &'b str {
-    match change.of.as_str() {
-        "" => cx.t("audit-value"),
-        "reason" => cx.t("log-reason"),
-        "subject" => cx.t("log-subject"),
-        "cause" => cx.t("audit-cause"),
-        "address" => cx.t("history-address"),
-        name => draft::label(name).map_or(name, |key| cx.t(key)),
+    cx.t(match change.of.as_str() {
+        "" => "audit-value",
+        "reason" => "log-reason",
+        "subject" => "log-subject",
+        "cause" => "audit-cause",
+        "address" => "history-address",
+        "staff_factor" => "factor-staff",
+        "customer_factor" => "factor-customers",
+        "factor_every_time" => "factor-always",
+        "staff_level" => "passwords-staff",
+        "customer_level" => "passwords-customers",
+        "admins_set_passwords" => "passwords-enable-admins",
+        "ip_restricted" => "ip-enable",
+        "ip_ranges" => "ip-ranges",
+        "ip_customers_bypass" => "ip-bypass",
+        "staff_idle_minutes" => "session-staff-idle",
+        "staff_max_minutes" => "session-staff-max",
+        "end_user_idle_minutes" => "session-end-user-idle",
+        "end_user_max_minutes" => "session-end-user-max",
+        "allowed" => "assuming-allowed",
+        "reason_required" => "assuming-reason",
+        "max_minutes" => "assuming-max",
+        "idle_minutes" => "assuming-idle",
+        "read_only" => "assuming-read-only",
+        "fresh_proof" => "assuming-password",
+        "notice" => "assuming-notice-when",
+        "duration" => "access-duration",
+        "until" => "access-past-until",
+        name => match draft::label(name) {
+            Some(key) => key,
+            None => return name,
+        },
+    })
+}
+
+/// A value as people read it.
+pub fn value(cx: &Cx, change: &Change, text: &str) -> String {
+    match text {
+        "" => cx.t("history-nothing").to_owned(),
+        "true" => cx.t("setting-on").to_owned(),
+        "false" => cx.t("setting-off").to_owned(),
+        cause if change.of == "cause" && EndCause::parse(cause).is_some() => {
+            cx.t(&format!("ended-{}", cause.replace('_', "-"))).to_owned()
+        }
+        other => other.to_owned(),
     }
 }

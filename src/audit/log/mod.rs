@@ -17,7 +17,7 @@ mod index;
 mod lines;
 
 pub use activity::Activity;
-pub use index::{item, label, leads};
+pub use index::{item, label, leads, value};
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};

@@ -30,6 +30,7 @@ diesel::table! {
     factor_drafts (user_id) {
         user_id -> BigInt,
         account_id -> BigInt,
+        holder -> BigInt,
         seed -> Text,
         expires_at -> BigInt,
     }

@@ -73,8 +73,8 @@ fn among(file: &mut BufReader<File>, hash: &str) -> std::io::Result<bool> {
     let (mut from, mut to) = (0, file.get_ref().metadata()?.len());
     while from < to {
         let middle = from + (to - from) / 2;
-        file.seek(SeekFrom::Start(middle))?;
-        // The rest of a line that begins before the middle belongs to the first half.
+        // From the byte before the middle, so that a line that begins there is not taken for the rest of another.
+        file.seek(SeekFrom::Start(middle - u64::from(middle > from)))?;
         if middle > from {
             line(file)?;
         }

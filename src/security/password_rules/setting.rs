@@ -27,9 +27,10 @@ pub async fn update(cx: Cx, id: web::Path<String>, form: Form, hasher: web::Data
         .await?;
     cx.identity()?.may_set_password(&person, allowed).map_err(Error::Forbidden)?;
     let mut typed = Typed::default();
-    check_new(&cx, &hasher, &mut typed.password, form.get("password"), &person).await?;
-    if !typed.password.faulty() {
-        password::confirm(&cx, &hasher, &mut typed.current, form.get("current_password")).await?;
+    // First, so that nobody tries out somebody's passwords without their own.
+    password::confirm(&cx, &hasher, &mut typed.current, form.get("current_password")).await?;
+    if !typed.current.faulty() {
+        check_new(&cx, &hasher, &mut typed.password, form.get("password"), &person).await?;
     }
     if typed.faulty() {
         return draw(&cx, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await;

@@ -10,7 +10,11 @@ use crate::error::{Error, Result};
 use crate::identity::{self, EndCause, Person, Tx};
 use crate::mail::{self, Letter};
 use crate::secrets;
+use crate::security::browsers;
 use crate::security::ip::ranges;
+
+/// Devices of one person; the one seen longest ago gives way.
+const MOST: i64 = 100;
 
 /// A device in its person's list.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -31,7 +35,7 @@ pub fn all(c: &mut Conn, account: i64, user: i64) -> Result<Vec<Device>> {
     Ok(devices::table
         .filter(devices::account_id.eq(account).and(devices::user_id.eq(user)))
         .order((devices::last_seen_at.desc(), devices::id.desc()))
-        .limit(100)
+        .limit(MOST)
         .select(Device::as_select())
         .load(c)?)
 }
@@ -62,6 +66,9 @@ pub(super) fn recognise(tx: &mut Tx<'_>, person: &Person, key: &str, browser: &s
         ))
         .returning(devices::id)
         .get_result(tx.conn())?;
+    let mine = || devices::table.filter(devices::user_id.eq(person.id));
+    let kept: Vec<i64> = mine().order(devices::last_seen_at.desc()).limit(MOST).select(devices::id).load(tx.conn())?;
+    diesel::delete(mine().filter(devices::id.ne_all(kept)).filter(devices::id.ne(id))).execute(tx.conn())?;
     tx.record(Entry::new("device.added", "device", id).with(serde_json::json!({ "user": person.id })))?;
     let wanted: bool = users::table.find(person.id).select(users::device_mail).first(tx.conn())?;
     if wanted {
@@ -88,6 +95,7 @@ pub(super) fn remove(tx: &mut Tx<'_>, id: i64) -> Result<usize> {
     for session in running {
         ended += usize::from(identity::end_session(tx, &account, session, EndCause::DeviceRemoved)?);
     }
+    browsers::distrust(tx, me)?;
     tx.record(Entry::new("device.removed", "device", id).with(serde_json::json!({ "user": me })))?;
     Ok(ended)
 }

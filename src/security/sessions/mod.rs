@@ -15,7 +15,7 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::error::Result;
-use crate::identity::{self, Listed, Person, Tx};
+use crate::identity::{self, EndCause, Listed, Person, Tx};
 use crate::secrets;
 use crate::security::ip::ranges;
 use crate::web::Cx;
@@ -86,7 +86,11 @@ impl Shown {
 
     /// The key of why it ended, if it has.
     pub fn cause_key(&self) -> String {
-        let cause = self.row.end_cause.unwrap_or(identity::EndCause::SessionEnded);
-        format!("ended-{}", cause.as_str().replace('_', "-"))
+        match self.row.end_cause.unwrap_or(EndCause::SessionEnded) {
+            EndCause::SignedOut => "session-over-left".to_owned(),
+            EndCause::RootChanged => "session-over-changed".to_owned(),
+            EndCause::SessionEnded => "session-over-time".to_owned(),
+            other => format!("ended-{}", other.as_str().replace('_', "-")),
+        }
     }
 }

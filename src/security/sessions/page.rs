@@ -14,8 +14,8 @@ use crate::db::schema::{sessions, users};
 use crate::error::{Error, Result};
 use crate::identity::{self, EndCause, MAX_SESSIONS, Tx};
 use crate::passwords::Passwords;
-use crate::security::password;
 use crate::security::stand_ins::{self, StandIn};
+use crate::security::{browsers, password};
 use crate::web::{Cx, Field, Form, carry, routes};
 
 const PATH: &str = "/access/sessions";
@@ -128,6 +128,7 @@ pub async fn destroy_others(
             let (account, own) = (identity.account().clone(), identity.session_id());
             let me = identity.root().id;
             let ended = identity::end_sessions(tx, &account, me, Some(own), EndCause::SignedOutElsewhere)?;
+            browsers::distrust(tx, me)?;
             let details = serde_json::json!({ "sessions": ended });
             tx.record(Entry::new("person.other_sessions_ended", "user", me).with(details))?;
             identity::rotate_session(tx, own)

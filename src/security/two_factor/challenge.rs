@@ -167,24 +167,28 @@ pub(super) async fn draw_set_up(
     status: StatusCode,
     person: &Person,
     code: Field,
-    pending: bool,
+    pending: Option<&Pending>,
 ) -> Result<Option<HttpResponse>> {
     let (user, now) = (person.id, cx.now());
-    let Some(sealed) = cx.read(move |c| store::drafted(c, user, now)).await? else { return Ok(None) };
+    let holder = match pending {
+        Some(pending) => pending.holder(),
+        None => cx.identity()?.session_id(),
+    };
+    let Some(sealed) = cx.read(move |c| store::drafted(c, user, holder, now)).await? else { return Ok(None) };
     let seed = cx.state().secrets.open_seed(user, &sealed)?;
     let whose = person.email.as_deref().unwrap_or(&person.name);
     let drawing = Drawing::of(&codes::address(&seed, &cx.account().name, whose))?;
     let key = codes::grouped(&codes::letters(&seed));
-    cx.show_with(status, SetUp { cx, code, key, drawing, pending }).map(Some)
+    cx.show_with(status, SetUp { cx, code, key, drawing, pending: pending.is_some() }).map(Some)
 }
 
 /// `GET /access/set-up`
 pub async fn set_up(cx: Cx, req: HttpRequest) -> Result<HttpResponse> {
-    let person = match at(&cx, &req, Step::Factor).await? {
-        Ok((_, person)) => person,
+    let (pending, person) = match at(&cx, &req, Step::Factor).await? {
+        Ok(found) => found,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    match draw_set_up(&cx, StatusCode::OK, &person, Field::default(), true).await? {
+    match draw_set_up(&cx, StatusCode::OK, &person, Field::default(), Some(&pending)).await? {
         Some(page) => Ok(page),
         None => cx.see_saying("/access/sign-in", "notice-sign-in-again"),
     }
@@ -201,10 +205,12 @@ pub async fn confirm(cx: Cx, form: Form, session: Session, req: HttpRequest) -> 
     match identity::try_code(cx.state(), cx.account().id, user).await? {
         Err(minutes) => field.fault(cx.t1("fault-too-many-codes", "minutes", minutes)),
         Ok(left) => {
-            let again = person.clone();
+            let (again, pending) = (person.clone(), pending.clone());
             let done = cx
                 .write_as(Identity::by_link(cx.account.clone(), person.clone()), move |tx| {
-                    let Some(codes) = store::confirm(tx, &again, &typed)? else { return Err(Error::NotFound) };
+                    let Some(codes) = store::confirm(tx, &again, pending.holder(), &typed)? else {
+                        return Err(Error::NotFound);
+                    };
                     store::changed(tx, again.id, None)?;
                     Ok((codes, entering::advance(tx, &pending, Step::Factor, &arrival, false)?))
                 })
@@ -228,7 +234,7 @@ pub async fn confirm(cx: Cx, form: Form, session: Session, req: HttpRequest) -> 
             field.fault(cx.t("fault-code-wrong"));
         }
     }
-    match draw_set_up(&cx, WRONG, &person, field, true).await? {
+    match draw_set_up(&cx, WRONG, &person, field, Some(&pending)).await? {
         Some(page) => Ok(page),
         None => cx.see_saying("/access/sign-in", "notice-sign-in-again"),
     }

@@ -54,7 +54,10 @@ pub async fn begin(cx: Cx, form: Form, hasher: web::Data<Passwords>) -> Result<H
         let me = tx.identity().effective().id;
         match Factor::of(tx.conn(), me)? {
             Some(_) => Err(Error::Conflict),
-            None => store::draft(tx, me),
+            None => {
+                let holder = tx.identity().session_id();
+                store::draft(tx, me, holder)
+            }
         }
     })
     .await?;
@@ -63,7 +66,7 @@ pub async fn begin(cx: Cx, form: Form, hasher: web::Data<Passwords>) -> Result<H
 
 /// `GET /access/two-factor/set-up`
 pub async fn edit(cx: Cx) -> Result<HttpResponse> {
-    match draw_set_up(&cx, StatusCode::OK, cx.identity()?.effective(), Field::default(), false).await? {
+    match draw_set_up(&cx, StatusCode::OK, cx.identity()?.effective(), Field::default(), None).await? {
         Some(page) => Ok(page),
         None => cx.see(PATH),
     }
@@ -73,7 +76,8 @@ pub async fn edit(cx: Cx) -> Result<HttpResponse> {
 pub async fn create(cx: Cx, form: Form, session: Session) -> Result<HttpResponse> {
     let typed = form.get("code").to_owned();
     let mut field = Field::default();
-    let changed = try_code(&cx, &mut field, move |tx, me| match store::confirm(tx, me, &typed)? {
+    let holder = cx.identity()?.session_id();
+    let changed = try_code(&cx, &mut field, move |tx, me| match store::confirm(tx, me, holder, &typed)? {
         Some(codes) => Ok(codes),
         None => Err(Error::NotFound),
     })
@@ -82,7 +86,7 @@ pub async fn create(cx: Cx, form: Form, session: Session) -> Result<HttpResponse
         carry(&session, Some(key))?;
         return cx.show(Codes { cx: &cx, codes, to: PATH.to_owned() });
     }
-    match draw_set_up(&cx, WRONG, cx.identity()?.effective(), field, false).await? {
+    match draw_set_up(&cx, WRONG, cx.identity()?.effective(), field, None).await? {
         Some(page) => Ok(page),
         None => cx.see(PATH),
     }

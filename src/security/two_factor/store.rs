@@ -42,8 +42,9 @@ pub fn left(c: &mut Conn, user: i64) -> Result<i64> {
     Ok(recovery_codes::table.filter(own.and(recovery_codes::used_at.is_null())).count().get_result(c)?)
 }
 
-/// Makes a key for an app that is to be set up; an older one that was not confirmed is void.
-pub fn draft(tx: &mut Tx<'_>, user: i64) -> Result<()> {
+/// Makes a key for an app that is to be set up; an older one that was not confirmed is void. `holder` is who may see and confirm
+/// it, beside whom nobody may, even with a session of the same person: a session's id, or that of a pending sign-in, negated.
+pub fn draft(tx: &mut Tx<'_>, user: i64, holder: i64) -> Result<()> {
     let account = tx.identity().account().id;
     let (seed, until) = (secrets::random::<SEED>()?, tx.now().plus_minutes(DRAFT_MINUTES));
     let seed = tx.state().secrets.seal_seed(user, &seed)?;
@@ -52,6 +53,7 @@ pub fn draft(tx: &mut Tx<'_>, user: i64) -> Result<()> {
         .values((
             factor_drafts::user_id.eq(user),
             factor_drafts::account_id.eq(account),
+            factor_drafts::holder.eq(holder),
             factor_drafts::seed.eq(seed),
             factor_drafts::expires_at.eq(until.0),
         ))
@@ -59,17 +61,18 @@ pub fn draft(tx: &mut Tx<'_>, user: i64) -> Result<()> {
     tx.record(Entry::new("factor.begun", "user", user))
 }
 
-/// The key that is to be set up, sealed, if its time is not up.
-pub fn drafted(c: &mut Conn, user: i64, now: Moment) -> Result<Option<String>> {
-    let live = factor_drafts::table.find(user).filter(factor_drafts::expires_at.gt(now.0));
+/// The key that is to be set up, sealed, if this holder began it and its time is not up.
+pub fn drafted(c: &mut Conn, user: i64, holder: i64, now: Moment) -> Result<Option<String>> {
+    let own = factor_drafts::table.find(user).filter(factor_drafts::holder.eq(holder));
+    let live = own.filter(factor_drafts::expires_at.gt(now.0));
     Ok(live.select(factor_drafts::seed).first(c).optional()?)
 }
 
 /// Makes the key that was begun the person's, if the code is one of it; answers their recovery codes. The caller raises their
 /// epoch. Nothing when the code is wrong or the time is up.
-pub fn confirm(tx: &mut Tx<'_>, person: &Person, typed: &str) -> Result<Option<Vec<String>>> {
+pub fn confirm(tx: &mut Tx<'_>, person: &Person, holder: i64, typed: &str) -> Result<Option<Vec<String>>> {
     let (user, now) = (person.id, tx.now());
-    let Some(sealed) = drafted(tx.conn(), user, now)? else { return Ok(None) };
+    let Some(sealed) = drafted(tx.conn(), user, holder, now)? else { return Ok(None) };
     let seed = tx.state().secrets.open_seed(user, &sealed)?;
     let Some(step) = codes::matching(&seed, typed, now, 0)? else { return Ok(None) };
     if diesel::delete(factor_drafts::table.find(user)).execute(tx.conn())? != 1 {

@@ -22,7 +22,7 @@ audit-address = IP address
 audit-none-title = No entries
 audit-none-text = Nothing in the log is as you asked. Take a filter out, or choose other days.
 audit-of-person = By, as or about { $name }
-audit-of-root = Signed in as { $name }
+audit-of-root = Really signed in: { $name }
 audit-of-effective = In the name of { $name }
 audit-of-item = Item: { $item }
 audit-of-frame = Assumption #{ NUMBER($number, useGrouping: 0) }
@@ -59,7 +59,7 @@ activity-updated = Updated
 activity-deleted = Deleted
 activity-exported = Exported
 activity-signed-in = Signed in or out
-activity-assumption = Assumption
+activity-assumption = Assumption or account access
 
 ## Kinds of items
 

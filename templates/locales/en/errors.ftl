@@ -54,7 +54,7 @@ ended-expired = Its time was up.
 ended-idle = Nothing was done in it for too long.
 ended-signed-out = The person who had assumed it signed out.
 ended-session-ended = The session it belonged to has ended.
-ended-root-changed = The person who had assumed it was changed: role, status or password.
+ended-root-changed = The person who had assumed it was changed: role, status, password or two-factor authentication.
 ended-subject-changed = The assumed person was changed: role, status, password or address.
 ended-right-lost = The right to assume this person no longer holds.
 

@@ -2,6 +2,7 @@
 
 ip-on = On
 ip-purpose = Team members, and end users unless they may bypass it, are let in from these addresses only: pages, sign-in and API. Whoever is elsewhere is shut out at the next click. When an identity is assumed, the address of whoever really signed in counts.
+act-sign-in-elsewhere = Right password from an address that is not allowed
 ip-enable = Enable IP restrictions
 ip-enable-hint = Integrations that come from other addresses stop working.
 ip-ranges = Allowed IP ranges

@@ -22,7 +22,7 @@ network-unknown = Unknown network
 ## Devices
 
 devices-mine = My devices
-devices-purpose = Browsers you’ve signed in with. Removing one ends its sessions.
+devices-purpose = Browsers you’ve signed in with. Removing one ends its sessions, and all of them are asked for a code again.
 devices-none = No devices yet
 device-first = First sign-in
 device-last = Last sign-in
@@ -126,3 +126,6 @@ mail-sessions-ended-subject = { $account }: you’ve been signed out
 mail-sessions-ended-lead = { $by } has ended your sessions at { $account }.
 mail-sessions-ended-link = Sign in again
 mail-sessions-ended-after = If you don’t know why, ask an administrator.
+session-over-left = Signed out there.
+session-over-changed = Password, two-factor authentication, role or status was changed.
+session-over-time = Its time was up.

@@ -9,7 +9,9 @@ two-factor-since = On since
 two-factor-on-since = On since { $day }
 two-factor-last-used = Code last used
 two-factor-change = Change it
-two-factor-change-text = For new recovery codes, or to turn it off, enter your password and a code. Your other sessions end. New recovery codes make the old ones void. To move to another phone, turn it off and set it up again.
+two-factor-change-text = For new recovery codes, or to turn it off, enter your password and a code. Your other sessions end. New recovery codes make the old ones void.
+two-factor-move = To move to another phone, turn it off and set it up again.
+two-factor-move-required = To move to another phone, ask an administrator to turn it off; you set it up again when you sign in next.
 two-factor-begin-text = You need an authenticator app, such as the one in your password manager.
 two-factor-set-up = Set up
 two-factor-turn-off = Turn off
@@ -54,7 +56,7 @@ recovery-no-factor = This person has not set it up, so no code is asked of them.
 recovery-for = Recovery code for { $name }
 recovery-shown-once = It is shown only now
 recovery-shown-text = It works once, for { $minutes } minutes. One that was shown before is void.
-recovery-shown-how = Give it to the person by a safe way, once you are sure that it is them. They sign in with their password, open “No access to your app?” and enter it. Then they can turn two-factor authentication off and set it up again with another code that you show them.
+recovery-shown-how = Give it to the person by a safe way, once you are sure that it is them. They sign in with their password, open “No access to your app?” and enter it. For another phone, turn two-factor authentication off for them; they set it up again.
 recovery-done = Back to their account
 
 ## Signing in

@@ -22,7 +22,7 @@ audit-address = Adresse IP
 audit-none-title = Aucune entrée
 audit-none-text = Rien dans le journal ne correspond à votre demande. Retirez un filtre ou choisissez d’autres jours.
 audit-of-person = Par { $name }, en son nom ou à son sujet
-audit-of-root = Connecté en tant que { $name }
+audit-of-root = Personne connectée : { $name }
 audit-of-effective = Au nom de { $name }
 audit-of-item = Élément : { $item }
 audit-of-frame = Adoption nº { NUMBER($number, useGrouping: 0) }
@@ -59,7 +59,7 @@ activity-updated = Modifié
 activity-deleted = Supprimé
 activity-exported = Exporté
 activity-signed-in = Connexion ou déconnexion
-activity-assumption = Adoption d’identité
+activity-assumption = Adoption d’identité ou accès au compte
 
 ## Types d’éléments
 

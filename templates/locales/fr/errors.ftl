@@ -54,7 +54,7 @@ ended-expired = Le temps prévu était écoulé.
 ended-idle = Rien n’y a été fait pendant trop longtemps.
 ended-signed-out = La personne qui l’avait adoptée s’est déconnectée.
 ended-session-ended = La session correspondante a pris fin.
-ended-root-changed = La personne qui l’avait adoptée a été modifiée : rôle, statut ou mot de passe.
+ended-root-changed = La personne qui l’avait adoptée a été modifiée : rôle, statut, mot de passe ou authentification à deux facteurs.
 ended-subject-changed = La personne adoptée a été modifiée : rôle, statut, mot de passe ou adresse.
 ended-right-lost = Le droit d’adopter cette identité n’est plus valable.
 

@@ -2,6 +2,7 @@
 
 ip-on = Activées
 ip-purpose = Les membres de l’équipe, et les utilisateurs finaux s’ils n’en sont pas dispensés, n’ont accès que depuis ces adresses : pages, connexion et API. Qui se trouve ailleurs perd l’accès au prochain clic. Quand une identité est adoptée, c’est l’adresse de la personne réellement connectée qui compte.
+act-sign-in-elsewhere = Mot de passe correct depuis une adresse non autorisée
 ip-enable = Activer les restrictions IP
 ip-enable-hint = Les intégrations qui viennent d’autres adresses cessent de fonctionner.
 ip-ranges = Plages IP autorisées

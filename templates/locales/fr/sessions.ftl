@@ -12,7 +12,7 @@ session-last-use = Dernière utilisation
 session-this = Celle-ci
 sessions-others = Partout ailleurs
 sessions-others-hint = Toutes les autres sessions prennent fin aussitôt, et avec elles chaque identité qui y est adoptée.
-sessions-end-others = Déconnecter partout ailleurs
+sessions-end-others = Se déconnecter partout ailleurs
 sessions-most = Vous pouvez être connecté { $most } fois à la fois ; une de plus met fin à la plus ancienne session.
 sessions-ended-title = Terminées ces { $days } derniers jours
 sessions-none = Connecté nulle part
@@ -22,7 +22,7 @@ network-unknown = Réseau inconnu
 ## Appareils
 
 devices-mine = Mes appareils
-devices-purpose = Les navigateurs avec lesquels vous vous êtes connecté. En supprimer un met fin à ses sessions.
+devices-purpose = Les navigateurs avec lesquels vous vous êtes connecté. En supprimer un met fin à ses sessions, et un code est redemandé sur tous.
 devices-none = Pas encore d’appareil
 device-first = Première connexion
 device-last = Dernière connexion
@@ -126,3 +126,6 @@ mail-sessions-ended-subject = { $account } : vous avez été déconnecté
 mail-sessions-ended-lead = { $by } a mis fin à vos sessions chez { $account }.
 mail-sessions-ended-link = Se reconnecter
 mail-sessions-ended-after = Si vous ne savez pas pourquoi, demandez à un administrateur.
+session-over-left = Déconnexion depuis cet appareil.
+session-over-changed = Mot de passe, authentification à deux facteurs, rôle ou statut modifiés.
+session-over-time = Le temps prévu était écoulé.

@@ -9,7 +9,9 @@ two-factor-since = Activée depuis
 two-factor-on-since = Activée : { $day }
 two-factor-last-used = Dernier code utilisé
 two-factor-change = La modifier
-two-factor-change-text = Pour de nouveaux codes de récupération, ou pour la désactiver, saisissez votre mot de passe et un code. Vos autres sessions prennent fin. De nouveaux codes de récupération annulent les anciens. Pour changer de téléphone, désactivez-la puis configurez-la à nouveau.
+two-factor-change-text = Pour de nouveaux codes de récupération, ou pour la désactiver, saisissez votre mot de passe et un code. Vos autres sessions prennent fin. De nouveaux codes de récupération annulent les anciens.
+two-factor-move = Pour changer de téléphone, désactivez-la puis configurez-la à nouveau.
+two-factor-move-required = Pour changer de téléphone, demandez à un administrateur de la désactiver ; vous la configurerez à votre prochaine connexion.
 two-factor-begin-text = Il vous faut une application d’authentification, par exemple celle de votre gestionnaire de mots de passe.
 two-factor-set-up = Configurer
 two-factor-turn-off = Désactiver
@@ -54,7 +56,7 @@ recovery-no-factor = Cette personne ne l’a pas configurée : aucun code ne lu
 recovery-for = Code de récupération : { $name }
 recovery-shown-once = Il ne s’affiche que maintenant
 recovery-shown-text = Il sert une seule fois, pendant { $minutes } minutes. Celui qui a été affiché avant est annulé.
-recovery-shown-how = Transmettez-le par une voie sûre, après vous être assuré de l’identité de la personne. Elle se connecte avec son mot de passe, ouvre « Pas d’accès à votre application ? » et le saisit. Elle peut ensuite désactiver l’authentification à deux facteurs avec un autre code que vous lui affichez, puis la configurer à nouveau.
+recovery-shown-how = Transmettez-le par une voie sûre, après vous être assuré de l’identité de la personne. Elle se connecte avec son mot de passe, ouvre « Pas d’accès à votre application ? » et le saisit. Pour un autre téléphone, désactivez l’authentification à deux facteurs de cette personne ; elle la configurera à nouveau.
 recovery-done = Revenir à son compte
 
 ## La connexion
