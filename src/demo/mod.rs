@@ -33,7 +33,7 @@ use dice::Dice;
 use script::Script;
 
 /// The password of everybody in the demo.
-pub const PASSWORD: &str = "stand-in-safely";
+pub const PASSWORD: &str = "Stand-in-Safely-7";
 
 pub(crate) const MINUTE: i64 = 60_000;
 pub(crate) const HOUR: i64 = 60 * MINUTE;

@@ -67,7 +67,7 @@ on_both! {
         // A frame's lines are its start, what was done in it, and its end; those of a person what they did, and what was done to them.
         let frame = app.number("SELECT max(id) FROM frames");
         bob.revert().await;
-        assert_eq!(acts(&ann.get(&format!("{LOG}?frame={frame}")).await), "Assumption ended | Submitted a request | Assumption started");
+        assert_eq!(acts(&ann.get(&format!("{LOG}?frame={frame}")).await), "Assumption ended | Assumption ended | Submitted a request | Assumption started", "the whole stack is ended from here");
         let person = ann.get(&format!("{LOG}?person={}", w.bob)).await;
         assert!(acts(&person).contains("Submitted a request") && person.says("By, as or about Bob Brown") && !acts(&person).contains("Signed in"), "{}", acts(&person));
         assert!(ann.get(&format!("/agent/users/{}/history", w.bob)).await.has(&format!("a[href='{LOG}?person={}']", w.bob)));
@@ -151,7 +151,7 @@ on_both! {
 
     async fn every_kind_of_act_is_found_by_its_filter(app: App) {
         let acts = ["ticket.created", "address.added", "person.deleted", "tag.removed", "person.traces_erased", "people.exported", "audit_log.exported",
-            "session.created", "session.ended", "sign_in.failed", "assumption.started", "access.removed", "person.edited", "subscription.changed", "signXin.failed"];
+            "session.created", "session.ended", "sign_in.failed", "assumption.reopened", "access.removed", "person.edited", "subscription.changed", "signXin.failed"];
         let account = app.state.db.read_now(|c| stead::identity::account(c, 1)).unwrap();
         stead::identity::write_as_system(&app.state, &account, "test", "system", |tx| {
             for act in acts {
