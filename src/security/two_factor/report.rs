@@ -58,7 +58,8 @@ fn batch(
     lang: &'static crate::i18n::Lang,
     after: i64,
 ) -> Result<(String, Option<i64>)> {
-    let rows: Vec<(PersonRow, Option<(i64, Moment, Option<Moment>)>)> = users::table
+    type WithFactor = (PersonRow, Option<(i64, Moment, Option<Moment>)>);
+    let rows: Vec<WithFactor> = users::table
         .left_join(factors::table.on(factors::user_id.eq(users::id)))
         .filter(users::account_id.eq(account.id).and(users::deleted_at.is_null()).and(users::role.ne("end_user")))
         .filter(users::id.gt(after))
