@@ -95,7 +95,9 @@ fn proxies_speak_for_others_only_where_they_are_trusted() {
     let (xff, fwd) = ("x-forwarded-for", "forwarded");
     let nobody = "";
     // The peer, what it says, who it is then.
-    let table: &[(&str, &[(&str, &str)], &str)] = &[
+    /// The peer, the headers, the address that counts.
+    type Shape<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+    let table: &[Shape<'_>] = &[
         ("203.0.113.9", &[], "203.0.113.9"),
         ("203.0.113.9", &[(xff, "198.51.100.7")], "203.0.113.9"),
         ("203.0.113.9", &[(fwd, "for=198.51.100.7")], "203.0.113.9"),
