@@ -96,7 +96,7 @@ fn proxies_speak_for_others_only_where_they_are_trusted() {
     let nobody = "";
     // The peer, what it says, who it is then.
     /// The peer, the headers, the address that counts.
-    type Shape<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+    type Shape<'a> = (&'static str, &'a [(&'static str, &'static str)], &'static str);
     let table: &[Shape<'_>] = &[
         ("203.0.113.9", &[], "203.0.113.9"),
         ("203.0.113.9", &[(xff, "198.51.100.7")], "203.0.113.9"),

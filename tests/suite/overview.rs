@@ -34,6 +34,7 @@ on_both! {
         // Another account's people and settings are its own.
         let gil = app.sign_in_at("globex.localhost", 151).await;
         assert!(gil.get(OVERVIEW).await.says("0 critical") || gil.get(OVERVIEW).await.says("1 critical"));
+        app.sql("UPDATE sign_in_settings SET staff_factor = FALSE WHERE account_id = 1");
         for person in [104, 107, 109] {
             assert_eq!(app.sign_in(person).await.get(OVERVIEW).await.status, 403, "{person}");
         }
