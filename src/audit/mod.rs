@@ -72,6 +72,19 @@ impl Entry {
     }
 }
 
+/// The details of a change of settings: those that are others now, as they were and as they are.
+pub fn before_and_after<const N: usize>(
+    was: [(&'static str, serde_json::Value); N],
+    is: [(&'static str, serde_json::Value); N],
+) -> serde_json::Value {
+    let (mut before, mut after) = (serde_json::Map::new(), serde_json::Map::new());
+    for ((name, old), (_, new)) in was.into_iter().zip(is).filter(|(old, new)| old != new) {
+        before.insert(name.to_owned(), old);
+        after.insert(name.to_owned(), new);
+    }
+    serde_json::json!({ "before": before, "after": after })
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = audit_entries)]
 struct Row {

@@ -86,6 +86,13 @@ pub struct Frame {
     pub read_only: bool,
 }
 
+impl Frame {
+    /// When a frame that is ended at a moment was over: its own limits may have come first.
+    pub(super) fn over_at(&self, now: Moment) -> Moment {
+        now.min(self.expires_at).min(self.idle_until)
+    }
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = frames)]
 struct Row {
@@ -193,10 +200,13 @@ pub(super) fn end(tx: &mut Tx<'_>, tree: &[Frame], id: i64, cause: EndCause) -> 
     let mut ended = 0;
     while let Some((id, cause)) = doomed.pop() {
         doomed.extend(tree.iter().filter(|f| f.parent == Some(id)).map(|f| (f.id, EndCause::ParentEnded)));
-        let (now, by) = (tx.now(), tx.identity().effective_id());
+        let frame = tree.iter().find(|f| f.id == id);
+        // It may have been over by the clock before anybody looked.
+        let at = frame.map_or(tx.now(), |f| f.over_at(tx.now()));
+        let by = tx.identity().effective_id();
         let changed = diesel::update(frames::table.filter(frames::id.eq(id).and(frames::ended_at.is_null())))
             .set((
-                frames::ended_at.eq(Some(now.0)),
+                frames::ended_at.eq(Some(at.0)),
                 frames::end_cause.eq(Some(cause.as_str())),
                 frames::ended_by_user_id.eq(by),
             ))
@@ -206,7 +216,6 @@ pub(super) fn end(tx: &mut Tx<'_>, tree: &[Frame], id: i64, cause: EndCause) -> 
         }
         if changed == 1 {
             ended += 1;
-            let frame = tree.iter().find(|f| f.id == id);
             let details = serde_json::json!({ "cause": cause.as_str(), "subject": frame.map(|f| f.subject.id) });
             tx.record(Entry::new("assumption.ended", "frame", id).with(details))?;
             if let Some(frame) = frame {

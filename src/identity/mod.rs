@@ -39,9 +39,9 @@ pub use resolve::{Lost, Resolution};
 pub use reversion::{Reverted, back, revert, revert_started};
 pub use session::{
     END_USER_IDLE_MINUTES, END_USER_MAX_MINUTES, Listed, MAX_SESSIONS, ROTATION_GRACE_SECONDS, STAFF_IDLE_MINUTES,
-    STAFF_MAX_MINUTES, create as create_session, create_on as create_session_on, end as end_session,
-    end_all as end_sessions, ended_since as sessions_ended_since, listed as sessions_of, renew as renew_session,
-    rotate as rotate_session, shorten as shorten_sessions, since as signed_in_at,
+    STAFF_MAX_MINUTES, create as create_session, end as end_session, end_all as end_sessions,
+    ended_since as sessions_ended_since, listed as sessions_of, renew as renew_session, rotate as rotate_session,
+    shorten as shorten_sessions, since as signed_in_at,
 };
 pub use sign_in::{
     Attempt, LOCK_MINUTES, MAX_FAILURES, check as check_sign_in, code_was_right, forget_old_failures, may_sign_in,

@@ -22,8 +22,7 @@ pub(super) fn ended(tx: &mut Tx<'_>, frame: &Frame) -> Result<()> {
     if tx.identity().account().frame_notice == FrameNotice::Never {
         return Ok(());
     }
-    // It may have ended by the clock before anybody looked.
-    let until = tx.now().min(frame.expires_at).min(frame.idle_until);
+    let until = frame.over_at(tx.now());
     let by = root(tx, frame)?;
     let (reason, read_only) = (frame.reason.clone(), frame.read_only);
     tell(tx, frame, AccessLetter::FrameEnded { by, at: frame.started_at, until, reason, read_only })

@@ -144,13 +144,9 @@ pub(super) fn find(conn: &mut Conn, by: &By) -> Result<Option<Found>> {
     Ok(found.map(|(row, person, account)| Found { person: person.of(&account), row, account, old_key }))
 }
 
-/// Makes a session for somebody who has proved who they are; answers the key for the cookie.
-pub fn create(tx: &mut Tx<'_>, person: &Person, agent: &str) -> Result<String> {
-    create_on(tx, person, agent, None)
-}
-
-/// [`create`], with a device that is known as the person's. Whoever has as many sessions as one may have loses the oldest.
-pub fn create_on(tx: &mut Tx<'_>, person: &Person, agent: &str, device: Option<i64>) -> Result<String> {
+/// Makes a session for somebody who has proved who they are, on a device that is known as theirs; answers the key for the cookie.
+/// Whoever has as many sessions as one may have loses the oldest.
+pub fn create(tx: &mut Tx<'_>, person: &Person, agent: &str, device: Option<i64>) -> Result<String> {
     let account = tx.identity().account().clone();
     let key = secrets::token::<32>()?;
     let (now, address) = (tx.now(), tx.address().to_owned());

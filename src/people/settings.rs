@@ -5,10 +5,10 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 use diesel::prelude::*;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::admission;
-use crate::audit::Entry;
+use crate::audit::{self, Entry};
 use crate::db::Conn;
 use crate::db::schema::{accounts, end_user_settings};
 use crate::error::{Error, Result};
@@ -184,16 +184,11 @@ fn save(tx: &mut Tx<'_>, asked: &EndUserSettings, help_center: bool) -> Result<(
     tx.identity().ensure(Right::ManageEndUserSettings)?;
     let account = tx.identity().account().clone();
     let was = EndUserSettings::of(tx.conn(), account.id)?.named(account.help_center_active);
-    let (mut before, mut after) = (Map::new(), Map::new());
-    for ((name, old), (_, new)) in was.into_iter().zip(asked.named(help_center)).filter(|(old, new)| old != new) {
-        before.insert(name.to_owned(), old);
-        after.insert(name.to_owned(), new);
-    }
     diesel::update(end_user_settings::table.find(account.id)).set(asked).execute(tx.conn())?;
     diesel::update(accounts::table.find(account.id))
         .set(accounts::help_center_active.eq(help_center))
         .execute(tx.conn())?;
-    let details = json!({ "before": before, "after": after });
+    let details = audit::before_and_after(was, asked.named(help_center));
     tx.record(Entry::new("settings.end_users_changed", "account", account.id).with(details))
 }
 

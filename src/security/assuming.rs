@@ -4,9 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 use diesel::prelude::*;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::audit::Entry;
+use crate::audit::{self, Entry};
 use crate::db::schema::accounts;
 use crate::error::{Error, Result};
 use crate::identity::{self, Account, EndCause, FrameNotice, Tx};
@@ -139,11 +139,6 @@ fn save(tx: &mut Tx<'_>, asked: &Policy, seen: &str) -> Result<()> {
     if was.state() != seen {
         return Err(Error::Conflict);
     }
-    let (mut before, mut after) = (Map::new(), Map::new());
-    for ((name, old), (_, new)) in was.named().into_iter().zip(asked.named()).filter(|(old, new)| old != new) {
-        before.insert(name.to_owned(), old);
-        after.insert(name.to_owned(), new);
-    }
     diesel::update(accounts::table.find(account.id))
         .set((
             accounts::frames_allowed.eq(asked.allowed),
@@ -155,7 +150,7 @@ fn save(tx: &mut Tx<'_>, asked: &Policy, seen: &str) -> Result<()> {
             accounts::frame_notice.eq(asked.notice),
         ))
         .execute(tx.conn())?;
-    let details = json!({ "before": before, "after": after });
+    let details = audit::before_and_after(was.named(), asked.named());
     tx.record(Entry::new("settings.assuming_changed", "account", account.id).with(details))?;
     if !asked.allowed {
         identity::end_all_frames(tx, &account, EndCause::SwitchedOff)?;

@@ -3,10 +3,10 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use diesel::prelude::*;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::authentication;
-use crate::audit::Entry;
+use crate::audit::{self, Entry};
 use crate::db::schema::accounts;
 use crate::error::{Error, Result};
 use crate::identity::{self, Account, Tx};
@@ -154,16 +154,17 @@ pub async fn update(cx: Cx, form: Form) -> Result<HttpResponse> {
     cx.see_saying(authentication::PATH, "notice-settings-saved")
 }
 
+/// Limits with their names.
+fn named(minutes: [i32; 4]) -> [(&'static str, Value); 4] {
+    let mut at = LIMITS.iter().zip(minutes).map(|(limit, minutes)| (limit.name, Value::from(minutes)));
+    std::array::from_fn(|_| at.next().unwrap_or_default())
+}
+
 /// Saves the limits. Sessions that run are brought under them; none lasts longer than it was going to.
 fn save(tx: &mut Tx<'_>, wished: [i32; 4]) -> Result<()> {
     tx.identity().as_oneself().map_err(Error::Forbidden)?;
     tx.identity().ensure(Right::ManageSecurity)?;
     let was = tx.identity().account().clone();
-    let (mut before, mut after) = (Map::new(), Map::new());
-    for ((limit, old), new) in LIMITS.iter().zip(minutes(&was)).zip(wished).filter(|((_, old), new)| old != new) {
-        before.insert(limit.name.to_owned(), Value::from(old));
-        after.insert(limit.name.to_owned(), Value::from(new));
-    }
     let [staff_idle_minutes, staff_max_minutes, end_user_idle_minutes, end_user_max_minutes] = wished;
     diesel::update(accounts::table.find(was.id))
         .set((
@@ -182,6 +183,6 @@ fn save(tx: &mut Tx<'_>, wished: [i32; 4]) -> Result<()> {
     };
     identity::shorten_sessions(tx, &account, false)?;
     identity::shorten_sessions(tx, &account, true)?;
-    let details = json!({ "before": before, "after": after });
+    let details = audit::before_and_after(named(minutes(&was)), named(wished));
     tx.record(Entry::new("settings.sessions_changed", "account", was.id).with(details))
 }

@@ -1,10 +1,10 @@
 //! What an account asks of whoever signs in: codes and passwords.
 
 use diesel::prelude::*;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::password_rules::Level;
-use crate::audit::Entry;
+use crate::audit::{self, Entry};
 use crate::db::schema::sign_in_settings as s;
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
@@ -86,11 +86,6 @@ pub fn save(tx: &mut Tx<'_>, entry: Entry, change: impl Fn(&mut SignInSettings))
     if asked.customer_level != was.customer_level {
         asked.customer_level_at = Some(now);
     }
-    let (mut before, mut after) = (Map::new(), Map::new());
-    for ((name, old), (_, new)) in was.named().into_iter().zip(asked.named()).filter(|(old, new)| old != new) {
-        before.insert(name.to_owned(), old);
-        after.insert(name.to_owned(), new);
-    }
     diesel::update(s::table.find(account))
         .set((
             s::staff_factor.eq(asked.staff_factor),
@@ -103,5 +98,5 @@ pub fn save(tx: &mut Tx<'_>, entry: Entry, change: impl Fn(&mut SignInSettings))
             s::admins_set_passwords.eq(asked.admins_set_passwords),
         ))
         .execute(tx.conn())?;
-    tx.record(entry.with(json!({ "before": before, "after": after })))
+    tx.record(entry.with(audit::before_and_after(was.named(), asked.named())))
 }

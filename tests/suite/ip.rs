@@ -364,6 +364,8 @@ async fn story(database: Database) {
     assert_eq!(stranger.get("/hc/requests/new").await.status, 200);
     assert_eq!(at(&app, HOME).sign_in("eve@acme.example").await.status, 303);
     shut_out(&at(&app, HOME).sign_in("tess@acme.example").await);
+    let known = "SELECT count(*) FROM audit_entries WHERE act = 'sign_in.elsewhere' AND object_id = 105";
+    assert_eq!(app.number(known), 1, "somebody knows the password");
     let page =
         ann.post(&format!("/agent/users/{}/assumption", w.bob), &token, &[("understood", "1"), ("reason", "")]).await;
     let scope = page.location().split_once("/hc").unwrap().0.to_owned();

@@ -119,7 +119,7 @@ impl Run<'_> {
         let person = self.state.db.read_now(|c| identity::person(c, &account, user)).unwrap();
         if person.standing.active() {
             let key = identity::write_as_system(self.state, &account, "test", "command", |tx| {
-                identity::create_session(tx, &person, "")
+                identity::create_session(tx, &person, "", None)
             })
             .unwrap();
             self.roots[root].key = Some(key);

@@ -4,11 +4,11 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 use diesel::prelude::*;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::ranges::{self, Fault};
 use super::{Who, admits};
-use crate::audit::Entry;
+use crate::audit::{self, Entry};
 use crate::db::schema::accounts;
 use crate::error::{Error, Result};
 use crate::identity::{Account, Tx};
@@ -82,11 +82,6 @@ fn save(tx: &mut Tx<'_>, wished: &Account) -> Result<()> {
         return Err(Error::Forbidden(Refusal::Elsewhere));
     }
     let was = tx.identity().account().clone();
-    let (mut before, mut after) = (Map::new(), Map::new());
-    for ((name, old), (_, new)) in named(&was).into_iter().zip(named(wished)).filter(|(old, new)| old != new) {
-        before.insert(name.to_owned(), old);
-        after.insert(name.to_owned(), new);
-    }
     diesel::update(accounts::table.find(was.id))
         .set((
             accounts::ip_restricted.eq(wished.ip_restricted),
@@ -94,6 +89,6 @@ fn save(tx: &mut Tx<'_>, wished: &Account) -> Result<()> {
             accounts::ip_customers_bypass.eq(wished.ip_customers_bypass),
         ))
         .execute(tx.conn())?;
-    let details = json!({ "before": before, "after": after });
+    let details = audit::before_and_after(named(&was), named(wished));
     tx.record(Entry::new("settings.ip_changed", "account", was.id).with(details))
 }

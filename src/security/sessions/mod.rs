@@ -64,7 +64,7 @@ impl Browser {
 /// for the cookie.
 pub fn begin(tx: &mut Tx<'_>, person: &Person, browser: &Browser) -> Result<String> {
     let device = devices::recognise(tx, person, &browser.key, &browser.agent)?;
-    identity::create_session_on(tx, person, &browser.agent, Some(device))
+    identity::create_session(tx, person, &browser.agent, Some(device))
 }
 
 /// A session as a list shows it.

@@ -39,6 +39,11 @@ on_both! {
         assert_eq!(bob.get("/hc/requests").await.status, 410);
         assert_eq!(app.text("SELECT end_cause FROM frames ORDER BY id DESC LIMIT 1"), "idle");
         ann.is(w.ann).await;
+        // However late that is noticed, it is told as over when it was.
+        let _left = ann.assume(w.bob).await;
+        app.state.clock.forward(3 * 86_400);
+        assert!(stead::identity::close_overdue(&app.state).unwrap() > 0);
+        assert_eq!(app.number("SELECT ended_at - started_at FROM frames ORDER BY id DESC LIMIT 1"), 15 * 60_000);
     }
 
     async fn f35_no_child_outlives_its_parent_or_the_session(app: App) {

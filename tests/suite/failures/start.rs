@@ -205,7 +205,7 @@ on_both! {
         let account = app.state.db.read_now(|c| identity::account(c, 1)).unwrap();
         let key = identity::write_as_system(&app.state, &account, "test", "command", |tx| {
             let tom = identity::person(tx.conn(), &account, w.tom)?;
-            identity::create_session(tx, &tom, "")
+            identity::create_session(tx, &tom, "", None)
         }).unwrap();
         let asked = Asked { key: Some(key), ..Asked::default() };
         let (_, Resolution::Live(tom, _)) = Gate::new(app.state.clone()).look(asked).await.unwrap() else { panic!() };
