@@ -14,9 +14,9 @@ use crate::error::Error;
 use crate::identity::{Gate, Store};
 use crate::passwords::Passwords;
 use crate::state::State;
-use crate::web::{Routes, assets, door, front};
+use crate::web::{Routes, assets, door, front, realm};
 use crate::{
-    accounts, api, audit, billing, integrations, mail, organizations, people, search, security, team, tickets,
+    accounts, api, audit, billing, integrations, mail, operator, organizations, people, search, security, team, tickets,
 };
 
 /// Connections a worker holds at most; each needs a file descriptor.
@@ -40,6 +40,7 @@ pub fn routes() -> Routes {
     tickets::routes(&mut routes);
     mail::routes(&mut routes);
     integrations::routes(&mut routes);
+    operator::routes(&mut routes);
     api::routes(&mut routes);
     routes
 }
@@ -51,7 +52,7 @@ pub fn serve(listener: TcpListener, state: State, passwords: Passwords, workers:
     let (tls, compress) = (state.settings.tls, state.settings.compress);
     let server = HttpServer::new(move || {
         let sessions = SessionMiddleware::builder(Store, key.clone())
-            .cookie_name(if tls { "__Host-stead" } else { "stead" }.to_owned())
+            .cookie_name(realm::cookie_name(tls).to_owned())
             .cookie_secure(tls)
             .cookie_http_only(true)
             .cookie_same_site(SameSite::Lax)
@@ -70,6 +71,7 @@ pub fn serve(listener: TcpListener, state: State, passwords: Passwords, workers:
             // The first is the innermost.
             .wrap(from_fn(door))
             .wrap(sessions)
+            .wrap(from_fn(realm::cookies))
             .wrap(from_fn(front))
             .wrap(Condition::new(compress, Compress::default()))
     })

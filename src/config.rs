@@ -7,6 +7,7 @@ use ipnet::IpNet;
 
 use crate::billing::provider::Collection;
 use crate::db::Location;
+use crate::identity::Account;
 use crate::mail::server::Server;
 
 /// How the program runs.
@@ -67,6 +68,24 @@ impl Settings {
             Location::Sqlite(path) if !path.is_file() => Err(missing(path)),
             _ => Ok(()),
         }
+    }
+
+    /// Where browsers reach an account, or the operator's realm: what stands before a path of ours.
+    pub fn address(&self, account: &Account) -> String {
+        if account.operator {
+            let base = self.base_of("");
+            return format!("{}{}", base.replacen("://.", "://", 1), crate::web::realm::ROOT);
+        }
+        self.base_of(&account.subdomain)
+    }
+
+    /// Whether a host header names the deployment's own host, and no account's.
+    pub fn is_own(&self, host: &str) -> bool {
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+            _ => host,
+        };
+        name.eq_ignore_ascii_case(&self.host)
     }
 
     /// Where browsers reach an account: `https://acme.help.example`, without a slash at the end.

@@ -35,6 +35,7 @@ pub mod identity;
 pub mod integrations;
 pub mod jobs;
 pub mod mail;
+pub mod operator;
 pub mod organizations;
 pub mod passwords;
 pub mod people;

@@ -6,7 +6,7 @@ use askama::Template;
 use crate::error::Result;
 use crate::people::deleted;
 use crate::people::model::{self, Category};
-use crate::policy::{Right, Role};
+use crate::policy::{Kind, Right, Role, Standing};
 use crate::web::Cx;
 
 #[derive(Template)]
@@ -18,9 +18,12 @@ struct Admin<'a> {
     deleted: Option<i64>,
 }
 
-/// The first page of a role.
-pub fn of(role: Role) -> &'static str {
-    match role {
+/// The first page of somebody.
+pub fn of(standing: &Standing) -> &'static str {
+    if standing.kind == Kind::Staff {
+        return "/operator/accounts";
+    }
+    match standing.role {
         Role::EndUser => "/hc/requests",
         Role::Administrator => "/admin",
         Role::Agent | Role::LightAgent | Role::Contributor => "/agent/tickets",
@@ -31,7 +34,7 @@ pub fn of(role: Role) -> &'static str {
 pub async fn go(cx: Cx) -> Result<HttpResponse> {
     match cx.me() {
         // What the page before had to say is said there.
-        Some(person) => cx.see(&format!("{}{}", of(person.standing.role), cx.notice_query())),
+        Some(person) => cx.see(&format!("{}{}", of(&person.standing), cx.notice_query())),
         None => cx.see(&format!("/access/sign-in{}", cx.notice_query())),
     }
 }

@@ -53,6 +53,10 @@ locale_files!(
     "help-center",
     "errors",
     "logs",
+    "visits",
+    "console",
+    "console-accounts",
+    "cases",
 );
 
 /// One language: its texts, ready to be asked for.

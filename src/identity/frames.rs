@@ -46,6 +46,16 @@ text_enum! {
         EndedByAdministrator = "ended_by_administrator",
         /// The person signed in once more than one may be signed in at once.
         TooMany = "too_many",
+        /// The account's permission to be in it is over.
+        AccessEnded = "access_ended",
+        /// An administrator of the account ended the visit.
+        EndedByAccount = "ended_by_account",
+        /// The visit was ended from the operator's console.
+        EndedInConsole = "ended_in_console",
+        /// The visitor's sign-in to the operator's console is over.
+        ConsoleLeft = "console_left",
+        /// The operator suspended the account.
+        AccountSuspended = "account_suspended",
     }
 }
 

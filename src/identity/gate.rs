@@ -8,7 +8,7 @@ use super::frames::{self, EndCause, Ended, Frame};
 use super::person::Account;
 use super::resolve::{Lost, Resolution, Selector, admitted, resolve};
 use super::tx::write_as_system;
-use super::{Identity, TokenFault, session, token};
+use super::{Identity, TokenFault, session, token, visit};
 use crate::db::schema::{accounts, frames as frame_rows, sessions};
 use crate::db::{Conn, Moment, off_the_loop};
 use crate::error::{Error, Result};
@@ -29,6 +29,8 @@ pub struct Asked {
     pub scope: Option<String>,
     /// From which address it comes, perhaps empty.
     pub address: String,
+    /// Whether it is for the operator's realm, whatever the label.
+    pub realm: bool,
 }
 
 /// Looks identities up.
@@ -139,6 +141,11 @@ impl Gate {
             Resolution::Lost(lost) => Some(Arc::new(lost.account.clone())),
             Resolution::Nobody => None,
         };
+        if asked.realm {
+            let realm = Arc::new(visit::realm(c)?.ok_or(Error::NotFound)?);
+            let at_home = of_session.is_some_and(|account| account.id == realm.id);
+            return Ok((realm, if at_home { found } else { Resolution::Nobody }));
+        }
         let default = self.default(c)?;
         let wanted = asked.label.as_deref().unwrap_or(&default);
         if let Some(account) = of_session {
@@ -161,7 +168,10 @@ impl Gate {
         let configured = self.state.settings.default_account.clone();
         let subdomain: Option<String> = match configured {
             Some(name) => Some(name),
-            None => accounts::table.order(accounts::id).select(accounts::subdomain).first(c).optional()?,
+            None => {
+                let customers = accounts::table.filter(accounts::operator.eq(false));
+                customers.order(accounts::id).select(accounts::subdomain).first(c).optional()?
+            }
         };
         match subdomain {
             Some(name) => Ok(self.default_account.get_or_init(|| name).clone()),
@@ -172,7 +182,8 @@ impl Gate {
 
 fn by_host(c: &mut Conn, label: &str, default: &str) -> Result<Account> {
     let find = |subdomain: &str| {
-        accounts::table.filter(accounts::subdomain.eq(subdomain.to_owned())).select(Account::as_select())
+        let named = accounts::table.filter(accounts::subdomain.eq(subdomain.to_owned()).and(accounts::operator.eq(false)));
+        named.select(Account::as_select())
     };
     match find(label).first(c).optional()? {
         Some(account) => Ok(account),
@@ -208,7 +219,13 @@ fn due(identity: &Identity, now: Moment) -> bool {
 /// Records that the session, and every frame of this stack, is in use. Answers whether the session still lives.
 fn touch(c: &mut Conn, identity: &Identity, now: Moment) -> Result<bool> {
     let Some(held) = &identity.session else { return Ok(true) };
-    let limits = session::Limits::of(identity.account(), identity.root());
+    let limits = match identity.visit() {
+        Some(visit) => {
+            visit::touch(c, visit, now)?;
+            session::Limits::of_visit()
+        }
+        None => session::Limits::of(identity.account(), identity.root()),
+    };
     let until = limits.idle_from(now).min(held.expires_at);
     let live = diesel::update(sessions::table.filter(sessions::id.eq(held.id).and(sessions::ended_at.is_null())))
         .set((sessions::last_seen_at.eq(now.0), sessions::idle_until.eq(until.0)))
@@ -248,7 +265,7 @@ fn end_session(state: &State, lost: &Lost) -> Result<()> {
 /// Ends every frame and session whose time is up, on behalf of the clock. Answers how many it ended.
 pub fn close_overdue(state: &State) -> Result<usize> {
     let now = state.clock.now();
-    let (frames, sessions) = state.db.read_now(|c| {
+    let (frames, sessions, visits) = state.db.read_now(|c| {
         use frame_rows as f;
         let frames: Vec<(i64, i64, i64, Moment)> = f::table
             .filter(f::ended_at.is_null().and(f::expires_at.le(now.0).or(f::idle_until.le(now.0))))
@@ -263,7 +280,7 @@ pub fn close_overdue(state: &State) -> Result<usize> {
             .limit(1_000)
             .select((sessions::account_id, sessions::id))
             .load(c)?;
-        Ok((frames, sessions))
+        Ok((frames, sessions, visit::overdue(c, now)?))
     })?;
     let accounts: Vec<Account> = state.db.read_now(|c| Ok(accounts::table.select(Account::as_select()).load(c)?))?;
     let of = |id: i64| accounts.iter().find(|a| a.id == id);
@@ -289,6 +306,12 @@ pub fn close_overdue(state: &State) -> Result<usize> {
         let Some(account) = of(account_id) else { continue };
         count(write_as_system(state, account, "sweep", "system", |tx| {
             if session::end(tx, account, id, EndCause::SessionEnded)? { Ok(1) } else { Err(Error::Conflict) }
+        }));
+    }
+    for (account_id, id) in visits {
+        let Some(account) = of(account_id) else { continue };
+        count(write_as_system(state, account, "sweep", "system", |tx| {
+            if visit::end(tx, id, EndCause::SessionEnded)? { Ok(1) } else { Err(Error::Conflict) }
         }));
     }
     Ok(ended)

@@ -7,6 +7,7 @@
 //! * `tx`: the only way to write, opened with an identity, closed with an audit line.
 //! * `gate`: looks a request's identity up and keeps sessions and frames awake.
 //! * `limits`: how often nobody in particular may ask for something.
+//! * `visit`: how the operator's staff are in an account, and for how long.
 //! * `token`: how another program acts in somebody's name, by the API.
 //! * `store`: what actix-session stores, which is one opaque key.
 //!
@@ -26,6 +27,7 @@ mod sign_in;
 mod store;
 mod token;
 mod tx;
+mod visit;
 
 pub use assumption::{REASON_MAX, Start, Started, start};
 pub use frames::{
@@ -50,6 +52,11 @@ pub use sign_in::{
 pub(crate) use sign_in::{failures_of_address, failures_of_code, failures_of_user};
 pub use store::{SESSION_KEY, Store};
 pub use token::{PREFIX as TOKEN_PREFIX, TokenFault, revoke as revoke_tokens, stop as stop_tokens};
+pub use visit::{
+    Basis, IDLE_MINUTES as VISIT_IDLE_MINUTES, MAX_MINUTES as VISIT_MAX_MINUTES, TOKEN_SECONDS as VISIT_TOKEN_SECONDS, Visit,
+    admitted as visit_admitted, begin as begin_visit, end as end_visit, enter as enter_visit, end_of_account as end_visits,
+    end_of_session as end_visits_of_session, end_of_staff as end_visits_of_staff, open as open_visit, realm,
+};
 pub use tx::{Origin, Tx, write, write_as_system, write_leaving, write_on_stack};
 
 use std::sync::Arc;
@@ -66,12 +73,15 @@ pub struct Identity {
     rights: Rights,
     session: Option<SessionRef>,
     token: Option<token::Held>,
+    visit: Option<Arc<Visit>>,
 }
 
 #[derive(Clone, Debug)]
 enum Principal {
     Person(Arc<Person>),
     Queued(Arc<Person>),
+    /// One of the operator's staff, from the console.
+    Console(Arc<Person>),
     System(Arc<Person>, &'static str),
 }
 
@@ -95,7 +105,13 @@ pub enum Mode {
 }
 
 impl Identity {
-    fn root_of(account: Arc<Account>, root: Arc<Person>, row: &session::Row, old_key: bool) -> Self {
+    fn root_of(
+        account: Arc<Account>,
+        root: Arc<Person>,
+        row: &session::Row,
+        old_key: bool,
+        visit: Option<Visit>,
+    ) -> Self {
         let session = SessionRef {
             id: row.id,
             key_hash: row.key_hash.as_str().into(),
@@ -103,7 +119,8 @@ impl Identity {
             expires_at: row.expires_at,
             old_key,
         };
-        Self { rights: policy::of(&root.standing), session: Some(session), ..Self::proved(account, root) }
+        let (rights, visit) = (policy::of(&root.standing), visit.map(Arc::new));
+        Self { rights, session: Some(session), visit, ..Self::proved(account, root) }
     }
 
     /// Somebody who has just proved who they are, before they have a session. Rights: none but to get one.
@@ -115,6 +132,7 @@ impl Identity {
             rights: Rights::default(),
             session: None,
             token: None,
+            visit: None,
         }
     }
 
@@ -131,6 +149,7 @@ impl Identity {
             standing: Standing {
                 user: 0,
                 account: account.id,
+                kind: policy::Kind::Member,
                 role: policy::Role::EndUser,
                 owner: false,
                 tickets: policy::TicketAccess::Assigned,
@@ -148,6 +167,7 @@ impl Identity {
             rights: Rights::default(),
             session: None,
             token: None,
+            visit: None,
         }
     }
 
@@ -161,7 +181,13 @@ impl Identity {
             frames: Arc::new([]),
             session: None,
             token: None,
+            visit: None,
         }
+    }
+
+    /// One of the operator's staff, who does something to an account from the console. It is theirs in the account's log.
+    fn console(account: Arc<Account>, person: Arc<Person>) -> Self {
+        Self { principal: Principal::Console(person.clone()), ..Self::proved(account, person) }
     }
 
     fn with_frames(self, frames: Vec<Frame>) -> Self {
@@ -178,7 +204,10 @@ impl Identity {
     /// Who really signed in.
     pub fn root(&self) -> &Person {
         match &self.principal {
-            Principal::Person(person) | Principal::Queued(person) | Principal::System(person, _) => person,
+            Principal::Person(person)
+            | Principal::Queued(person)
+            | Principal::Console(person)
+            | Principal::System(person, _) => person,
         }
     }
 
@@ -231,7 +260,12 @@ impl Identity {
 
     /// Whether nothing is written under this identity but what concerns the stack itself: a frame of it is read-only.
     pub fn read_only(&self) -> bool {
-        self.frames.iter().any(|frame| frame.read_only)
+        self.frames.iter().any(|frame| frame.read_only) || self.visit.as_ref().is_some_and(|visit| visit.read_only)
+    }
+
+    /// The visit that whoever acts is on, if they are of the operator's staff and not at home.
+    pub fn visit(&self) -> Option<&Visit> {
+        self.visit.as_deref()
     }
 
     /// Whether this stack may do something to `subject`. `administrators_delete` is the account's setting.
@@ -288,8 +322,14 @@ impl Identity {
         policy::may_edit_role(&self.root().standing, self.account.plan, role)
     }
 
-    /// `Ok` unless this is an assumed identity.
+    /// `Ok` unless this is an assumed identity, or a visit.
     pub fn as_oneself(&self) -> Result<(), policy::Refusal> {
+        self.unassumed()?;
+        if self.visit.is_none() { Ok(()) } else { Err(policy::Refusal::WhileVisiting) }
+    }
+
+    /// `Ok` unless this is an assumed identity; in a visit too, for what [`policy::ALSO_IN_VISITS`] lists.
+    pub fn unassumed(&self) -> Result<(), policy::Refusal> {
         if self.frames.is_empty() { Ok(()) } else { Err(policy::Refusal::WhileAssumed) }
     }
 
@@ -312,7 +352,7 @@ impl Identity {
     /// The effective user's id, unless the program itself acts.
     pub fn effective_id(&self) -> Option<i64> {
         match self.principal {
-            Principal::Person(_) | Principal::Queued(_) => Some(self.effective().id),
+            Principal::Person(_) | Principal::Queued(_) | Principal::Console(_) => Some(self.effective().id),
             Principal::System(..) => None,
         }
     }
@@ -320,7 +360,7 @@ impl Identity {
     /// The whole stack as text, root first: `[user, frame, user]`; for the program itself its part that acts.
     pub fn stack_text(&self) -> String {
         match &self.principal {
-            Principal::Person(root) | Principal::Queued(root) => {
+            Principal::Person(root) | Principal::Queued(root) | Principal::Console(root) => {
                 let mut chain = vec![root.id];
                 chain.extend(self.frames.iter().flat_map(|f| [f.id, f.subject.id]));
                 serde_json::json!(chain).to_string()

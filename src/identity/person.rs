@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::db::Moment;
 use crate::db::schema::{accounts, users};
-use crate::policy::{Permissions, Plan, ProductRole, ProductRoles, Role, Standing, TicketAccess};
+use crate::policy::{Kind, Permissions, Plan, ProductRole, ProductRoles, Role, Standing, TicketAccess};
 use crate::text_enum;
 
 text_enum! {
@@ -77,6 +77,10 @@ pub struct Account {
     pub ip_ranges: String,
     /// Whether end users come from anywhere nevertheless.
     pub ip_customers_bypass: bool,
+    /// Whether it is the operator's realm, and its people the operator's staff.
+    pub operator: bool,
+    /// Since when the operator keeps everybody out of it, if so.
+    pub suspended_at: Option<Moment>,
 }
 
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -102,6 +106,7 @@ pub(crate) struct PersonRow {
     billing_admin: bool,
     custom_role_id: Option<i64>,
     permissions: i64,
+    staff_id: Option<i64>,
 }
 
 /// A person in an account.
@@ -132,6 +137,11 @@ impl PersonRow {
             standing: Standing {
                 user: self.id,
                 account: self.account_id,
+                kind: match self.staff_id {
+                    Some(_) => Kind::Visitor,
+                    None if account.operator => Kind::Staff,
+                    None => Kind::Member,
+                },
                 role: self.role,
                 owner: account.owner_id == self.id,
                 tickets: self.ticket_access,
@@ -160,6 +170,11 @@ impl PersonRow {
 impl Person {
     /// The key of the name of their role in the language files.
     pub fn role_key(&self) -> &'static str {
+        match (self.standing.kind, self.standing.role) {
+            (Kind::Member, _) => {}
+            (Kind::Staff, Role::Administrator) => return "role-operator-administrator",
+            (Kind::Staff | Kind::Visitor, _) => return "role-operator-staff",
+        }
         if self.standing.owner && self.standing.role == Role::Administrator {
             return "role-owner";
         }

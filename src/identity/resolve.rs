@@ -56,11 +56,13 @@ pub struct Lost {
     pub open: bool,
     /// Who was assumed at the scope that was asked for, if the session had such a frame.
     pub subject: Option<String>,
+    /// Whether it was a visit of the operator's staff.
+    pub visit: bool,
 }
 
 /// Finds the identity that a session and a selector lead to.
 pub(super) fn resolve(conn: &mut Conn, by: &session::By, selector: &Selector, now: Moment) -> Result<Resolution> {
-    let Some(found) = session::find(conn, by)? else { return Ok(Resolution::Nobody) };
+    let Some(found) = session::find(conn, by, now)? else { return Ok(Resolution::Nobody) };
     if found.old_key && found.row.old_key_until <= now {
         return Ok(Resolution::Nobody);
     }
@@ -71,10 +73,11 @@ pub(super) fn resolve(conn: &mut Conn, by: &session::By, selector: &Selector, no
         };
         let open = found.row.ended_at.is_none();
         let (session, account, person) = (found.row.id, found.account, found.person);
-        return Ok(Resolution::Lost(Lost { session, account, person, cause, open, subject }));
+        let visit = found.visit.is_some();
+        return Ok(Resolution::Lost(Lost { session, account, person, cause, open, subject, visit }));
     }
     let account = Arc::new(found.account);
-    let root = Identity::root_of(account.clone(), Arc::new(found.person), &found.row, found.old_key);
+    let root = Identity::root_of(account.clone(), Arc::new(found.person), &found.row, found.old_key, found.visit);
     let tree = frames::live(conn, &account, found.row.id)?;
     let chosen = match selector {
         Selector::Own => return Ok(Resolution::Live(root, still(tree, now))),
@@ -106,8 +109,15 @@ fn over(found: &session::Found, now: Moment) -> Option<EndCause> {
     if row.ended_at.is_some() {
         return Some(row.end_cause.unwrap_or(EndCause::SessionEnded));
     }
-    if session::Limits::of(&found.account, person).over(row, now) {
+    let limits = match found.visit {
+        Some(_) => session::Limits::of_visit(),
+        None => session::Limits::of(&found.account, person),
+    };
+    if limits.over(row, now) {
         return Some(EndCause::SessionEnded);
+    }
+    if let Some(cause) = found.visit.as_ref().and_then(|visit| visit.over) {
+        return Some(cause);
     }
     let gone = row.epoch != person.epoch || row.account_id != person.standing.account;
     (gone || !may_go_on(&found.account, person)).then_some(EndCause::RootChanged)

@@ -7,6 +7,7 @@ use super::frames;
 use super::person::{Account, Person, PersonRow};
 use super::resolve::may_go_on;
 use super::tx::Tx;
+use super::visit::{self, Visit};
 use crate::audit::Entry;
 use crate::db::schema::{accounts, sessions, users};
 use crate::db::{Conn, Moment};
@@ -44,6 +45,7 @@ pub(super) struct Row {
     pub expires_at: Moment,
     pub ended_at: Option<Moment>,
     pub end_cause: Option<EndCause>,
+    pub visit_id: Option<i64>,
 }
 
 /// How long a person's sessions last, as their account has it now.
@@ -61,6 +63,11 @@ impl Limits {
             (account.staff_idle_minutes, account.staff_max_minutes)
         };
         Self { idle: idle.into(), max: max.into() }
+    }
+
+    /// Those of a visit.
+    pub fn of_visit() -> Self {
+        Self { idle: visit::IDLE_MINUTES, max: visit::MAX_MINUTES }
     }
 
     /// When a session that is used now ends unless it is used again.
@@ -107,6 +114,8 @@ pub(super) struct Found {
     pub account: Account,
     pub person: Person,
     pub old_key: bool,
+    /// The visit that it is the session of, if of any.
+    pub visit: Option<Visit>,
 }
 
 /// How to look a session up: by the cookie's key, or again by id within a transaction.
@@ -118,7 +127,7 @@ pub(super) enum By {
 
 type Joined = (Row, PersonRow, Account);
 
-pub(super) fn find(conn: &mut Conn, by: &By) -> Result<Option<Found>> {
+pub(super) fn find(conn: &mut Conn, by: &By, now: Moment) -> Result<Option<Found>> {
     // Each database's own kind of query: only those does diesel keep ready, and this one is asked on every request.
     macro_rules! first {
         ($which:expr) => {
@@ -141,22 +150,53 @@ pub(super) fn find(conn: &mut Conn, by: &By) -> Result<Option<Found>> {
             }
         }
     };
-    Ok(found.map(|(row, person, account)| Found { person: person.of(&account), row, account, old_key }))
+    let Some((row, person, account)) = found else { return Ok(None) };
+    let mut person = person.of(&account);
+    let visit = match row.visit_id {
+        Some(id) => Some(visit::find(conn, id, &account, now)?),
+        None => None,
+    };
+    if visit.is_some() {
+        // As good as deleted outside of it.
+        person.standing.deleted = false;
+    }
+    Ok(Some(Found { row, account, person, old_key, visit }))
 }
 
 /// Makes a session for somebody who has proved who they are, on a device that is known as theirs; answers the key for the cookie.
 /// Whoever has as many sessions as one may have loses the oldest.
 pub fn create(tx: &mut Tx<'_>, person: &Person, agent: &str, device: Option<i64>) -> Result<String> {
     let account = tx.identity().account().clone();
-    let key = secrets::token::<32>()?;
-    let (now, address) = (tx.now(), tx.address().to_owned());
-    let limits = Limits::of(&account, person);
+    let now = tx.now();
     let mut there = listed(tx.conn(), &account, person, now)?;
     there.sort_by_key(|session| (session.created_at, session.id));
     let excess = (there.len() + 1).saturating_sub(MAX_SESSIONS);
     for oldest in there.into_iter().take(excess) {
         end(tx, &account, oldest.id, EndCause::TooMany)?;
     }
+    let limits = Limits::of(&account, person);
+    let until = limits.max_from(now);
+    let (id, key) = insert(tx, person, agent, (limits.idle_from(now).min(until), until), (device, None))?;
+    diesel::update(users::table.find(person.id)).set(users::last_sign_in_at.eq(Some(now.0))).execute(tx.conn())?;
+    tx.record(Entry::new("session.created", "session", id))?;
+    Ok(key)
+}
+
+/// Makes the session of a visit; answers its key.
+pub(super) fn create_for(tx: &mut Tx<'_>, visitor: &Person, visit: &Visit, agent: &str) -> Result<String> {
+    let idle = Limits::of_visit().idle_from(tx.now()).min(visit.expires_at);
+    insert(tx, visitor, agent, (idle, visit.expires_at), (None, Some(visit.id))).map(|(_, key)| key)
+}
+
+fn insert(
+    tx: &mut Tx<'_>,
+    person: &Person,
+    agent: &str,
+    (idle_until, expires_at): (Moment, Moment),
+    (device, visit): (Option<i64>, Option<i64>),
+) -> Result<(i64, String)> {
+    let key = secrets::token::<32>()?;
+    let (now, address) = (tx.now(), tx.address().to_owned());
     let id: i64 = diesel::insert_into(sessions::table)
         .values((
             (
@@ -167,19 +207,18 @@ pub fn create(tx: &mut Tx<'_>, person: &Person, agent: &str, device: Option<i64>
                 sessions::address.eq(address),
                 sessions::agent.eq(agent.chars().take(200).collect::<String>()),
                 sessions::device_id.eq(device),
+                sessions::visit_id.eq(visit),
             ),
             (
                 sessions::created_at.eq(now.0),
                 sessions::last_seen_at.eq(now.0),
-                sessions::idle_until.eq(limits.idle_from(now).min(limits.max_from(now)).0),
-                sessions::expires_at.eq(limits.max_from(now).0),
+                sessions::idle_until.eq(idle_until.0),
+                sessions::expires_at.eq(expires_at.0),
             ),
         ))
         .returning(sessions::id)
         .get_result(tx.conn())?;
-    diesel::update(users::table.find(person.id)).set(users::last_sign_in_at.eq(Some(now.0))).execute(tx.conn())?;
-    tx.record(Entry::new("session.created", "session", id))?;
-    Ok(key)
+    Ok((id, key))
 }
 
 /// Gives the session a new key; answers it. The old one works for [`ROTATION_GRACE_SECONDS`] more.
@@ -203,7 +242,8 @@ pub fn rotate(tx: &mut Tx<'_>, session: i64) -> Result<Option<String>> {
     Ok(Some(key))
 }
 
-/// Ends a session and all its frames. Answers whether it was live.
+/// Ends a session and all its frames; with a visitor's session the visit, and with a sign-in to the operator's console the visits that
+/// it has begun. Answers whether it was live.
 pub fn end(tx: &mut Tx<'_>, account: &Account, session: i64, cause: EndCause) -> Result<bool> {
     let tree = frames::live(tx.conn(), account, session)?;
     for frame in tree.iter().filter(|f| f.parent.is_none()) {
@@ -217,6 +257,13 @@ pub fn end(tx: &mut Tx<'_>, account: &Account, session: i64, cause: EndCause) ->
         tx.record(
             Entry::new("session.ended", "session", session).with(serde_json::json!({ "cause": cause.as_str() })),
         )?;
+        let of: Option<i64> = sessions::table.find(session).select(sessions::visit_id).first(tx.conn())?;
+        if let Some(id) = of {
+            visit::end(tx, id, cause)?;
+        }
+        if account.operator {
+            visit::end_of_session(tx, session, EndCause::ConsoleLeft)?;
+        }
     }
     Ok(changed == 1)
 }

@@ -96,6 +96,7 @@ pub(super) fn resolve(
             frames: Arc::new([]),
             session: None,
             token: Some(Held { id: row.id, last_used_at: row.last_used_at }),
+            visit: None,
         }),
     })
 }

@@ -8,7 +8,7 @@ use super::{Identity, Principal, person, session, token};
 use crate::audit::{self, Entry};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
-use crate::policy::Refusal;
+use crate::policy::{Refusal, Right};
 use crate::security::ip;
 use crate::state::State;
 
@@ -86,6 +86,65 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
+    /// Goes on in an account of the deployment, in the same transaction, for whoever acts in the operator's console: as the person that
+    /// they are in that account. Both logs get a line. Rights are asked of the one who acts, before.
+    ///
+    /// Errors: `NotFound` for what is no customer's account.
+    pub fn in_account<T>(&mut self, account: i64, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        self.identity.as_oneself().map_err(Error::Forbidden)?;
+        self.identity.ensure(Right::UseConsole)?;
+        self.conn.lock_account(account)?;
+        let account = person::account(self.conn, account)?;
+        if account.operator {
+            return Err(Error::NotFound);
+        }
+        let visitor = super::visit::visitor(self.conn, &account, self.identity.root(), self.now)?;
+        self.go_on(Identity::console(Arc::new(account), Arc::new(visitor)), "console", work)
+    }
+
+    /// Goes on in the operator's realm, in the same transaction and in the program's own name: for what somebody in an account answers to
+    /// the operator's staff. Both logs get a line.
+    pub fn in_realm<T>(&mut self, part: &'static str, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let realm = super::visit::realm(self.conn)?.ok_or(Error::NotFound)?;
+        self.conn.lock_account(realm.id)?;
+        self.go_on(Identity::system(Arc::new(realm), part), "system", work)
+    }
+
+    /// [`Tx::in_account`] in the program's own name: for what the end of something in the console ends in accounts.
+    pub(super) fn in_account_by_itself<T>(
+        &mut self,
+        account: i64,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.conn.lock_account(account)?;
+        let account = person::account(self.conn, account)?;
+        self.go_on(Identity::system(Arc::new(account), "console"), "system", work)
+    }
+
+    fn go_on<T>(
+        &mut self,
+        identity: Identity,
+        channel: &'static str,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let origin = Origin { channel, ..self.origin.clone() };
+        let mut there =
+            Tx { conn: &mut *self.conn, state: self.state, identity, origin: &origin, now: self.now, lines: 0 };
+        let value = work(&mut there)?;
+        if there.lines == 0 {
+            return Err(Error::internal("a write without an audit line"));
+        }
+        Ok(value)
+    }
+
+    /// Adds a line in the name of a person who has just been let in.
+    pub(super) fn record_as(&mut self, person: &super::Person, entry: Entry) -> Result<()> {
+        let by = Identity::proved(self.identity.account.clone(), Arc::new(person.clone())).by(self.origin);
+        audit::append(self.conn, &self.state.secrets, &by, self.now, &[entry])?;
+        self.lines += 1;
+        Ok(())
+    }
+
     pub(super) fn came_with_old_key(&self) -> bool {
         self.identity.session.as_ref().is_some_and(|s| s.old_key)
     }
@@ -114,7 +173,7 @@ fn comes_from(identity: &Identity, address: &str) -> bool {
         Principal::System(_, part) if FOR_STRANGERS.contains(part) => {
             ip::admits(identity.account(), address, ip::Who::Stranger)
         }
-        Principal::System(..) | Principal::Queued(_) => true,
+        Principal::System(..) | Principal::Queued(_) | Principal::Console(_) => true,
     }
 }
 
@@ -122,7 +181,7 @@ fn comes_from(identity: &Identity, address: &str) -> bool {
 fn ask_again(conn: &mut Conn, identity: &Identity, now: Moment) -> Result<Identity> {
     let root = match &identity.principal {
         Principal::Person(root) => root,
-        Principal::Queued(_) => return Ok(identity.clone()),
+        Principal::Queued(_) | Principal::Console(_) => return Ok(identity.clone()),
         Principal::System(..) => {
             let account = Arc::new(person::account(conn, identity.account.id)?);
             return Ok(Identity { account, ..identity.clone() });

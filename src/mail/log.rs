@@ -151,7 +151,7 @@ pub async fn show(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
         line: &line,
         from: settings.mail_from(),
         text: text.as_deref().unwrap_or_default().lines().collect(),
-        base: settings.base_of(&cx.account().subdomain),
+        base: settings.address(cx.account()),
     })
 }
 

@@ -71,7 +71,7 @@ pub async fn create(
     };
     let started = cx.write_on_stack(cx.identity()?.clone(), move |tx| identity::start(tx, &ask)).await?;
     carry(&session, started.key)?;
-    let home = crate::accounts::home::of(started.frame.subject.standing.role);
+    let home = crate::accounts::home::of(&started.frame.subject.standing);
     Ok(cx.see_elsewhere(Some(&started.frame), home, None))
 }
 

@@ -139,7 +139,7 @@ impl Gone {
         Ok(users::table
             .left_join(erasures::table)
             .filter(users::account_id.eq(account).and(users::id.eq_any(ids.to_vec())))
-            .filter(users::deleted_at.is_not_null())
+            .filter(users::deleted_at.is_not_null().and(users::staff_id.is_null()))
             .order((users::folded_name, users::id))
             .select((
                 users::id,

@@ -1,6 +1,6 @@
 //! Who may assume whom (spec.md §3.2): a strictly lower rank, active, of the same account, not in the stack, never the owner.
 
-use super::{Rank, Refusal, Right, Role, Standing, of};
+use super::{Kind, Rank, Refusal, Right, Role, Standing, of};
 
 /// How many frames a stack may have.
 pub const MAX_DEPTH: usize = 3;
@@ -18,13 +18,13 @@ pub fn right_to_assume(role: Role) -> Right {
 ///
 /// Another account's person is refused like an unknown one by whoever looked them up; here it counts as deleted.
 pub fn may_assume(actor: &Standing, subject: &Standing, help_center: bool) -> Result<(), Refusal> {
-    if subject.deleted || subject.account != actor.account {
+    if subject.deleted || !subject.is_member() || subject.account != actor.account {
         return Err(Refusal::Deleted);
     }
     if actor.user == subject.user {
         return Err(Refusal::Oneself);
     }
-    if !actor.active() || actor.rank() <= Rank::LightAgent {
+    if !actor.active() || actor.rank() <= Rank::LightAgent || actor.kind == Kind::Staff {
         return Err(Refusal::RoleAssumesNobody);
     }
     if subject.owner {

@@ -30,11 +30,12 @@ pub use permissions::{BASE, Permission, Permissions};
 pub use plans::Plan;
 pub use products::{Product, ProductRole, ProductRoles};
 pub use rights::{
-    OF_BILLING_ADMINISTRATORS, OF_CHAT_AND_SELL_ADMINISTRATORS, OF_PRODUCT_ADMINISTRATORS, Right, Rights, TABLE,
+    ALSO_IN_VISITS, OF_BILLING_ADMINISTRATORS, OF_CHAT_AND_SELL_ADMINISTRATORS, OF_PRODUCT_ADMINISTRATORS, OF_STAFF,
+    OF_STAFF_ADMINISTRATORS, OF_VISITORS, Right, Rights, TABLE,
     column, intersection, of,
 };
 pub use roles::{RoleFacts, held, may_copy_role, may_edit_role, may_grant, may_manage_roles};
-pub use standing::{Column, Rank, Role, Standing, TicketAccess};
+pub use standing::{Column, Kind, Rank, Role, Standing, TicketAccess};
 pub use team::{may_administer_billing, may_own, may_set_product, may_set_role, may_take_over};
 
 /// Why the policy says no. Each has a text in the language files, under `refusal-…`.
@@ -44,6 +45,8 @@ pub enum Refusal {
     Right(Right),
     /// The act is refused in every assumed identity.
     WhileAssumed,
+    /// The act is refused in every visit of the operator's staff.
+    WhileVisiting,
     /// Nobody assumes themselves.
     Oneself,
     /// The person is already in this identity stack.
@@ -128,6 +131,8 @@ pub enum Refusal {
     FactorRequired,
     /// The account is closed to the address that this comes from.
     Elsewhere,
+    /// The account lets no staff of the operator's in.
+    NotLetIn,
 }
 
 impl Refusal {
@@ -178,6 +183,8 @@ impl Refusal {
             Self::CodesForTeam => "refusal-codes-for-team",
             Self::FactorRequired => "refusal-factor-required",
             Self::Elsewhere => "refusal-elsewhere",
+            Self::WhileVisiting => "refusal-while-visiting",
+            Self::NotLetIn => "refusal-not-let-in",
         }
     }
 

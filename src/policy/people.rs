@@ -65,7 +65,7 @@ pub struct House {
 
 /// Whether `actor` may do this to `subject`, as themselves.
 pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> Result<(), Refusal> {
-    if subject.account != actor.account || (subject.deleted && !matches!(act, Act::Restore | Act::Erase)) {
+    if subject.account != actor.account || !subject.is_member() || (subject.deleted && !matches!(act, Act::Restore | Act::Erase)) {
         return Err(Refusal::Deleted);
     }
     let oneself = actor.user == subject.user;
@@ -131,7 +131,7 @@ pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> R
 /// Whether `actor` may set the password of `subject`, who is told of it: administrators that of somebody below them, where the
 /// owner allows it.
 pub fn may_set_password(actor: &Standing, subject: &Standing, allowed: bool) -> Result<(), Refusal> {
-    if subject.account != actor.account || subject.deleted {
+    if subject.account != actor.account || !subject.is_member() || subject.deleted {
         return Err(Refusal::Deleted);
     }
     if actor.user == subject.user {

@@ -2,7 +2,7 @@
 
 use super::permissions::BASE;
 use super::products::Product;
-use super::standing::{Column, Rank, Standing, TicketAccess};
+use super::standing::{Column, Kind, Rank, Standing, TicketAccess};
 
 macro_rules! rights {
     ($($(#[$meta:meta])* $name:ident: $($yes:literal)+;)+) => {
@@ -103,6 +103,16 @@ rights! {
     ManageSecurity:                0 0 0 0 1 1;
     /// Let the operator's support staff into the account, and end it.
     SwitchAccountAssumption:       0 0 0 0 1 1;
+    /// Change from which addresses people are let in.
+    ManageIpRestrictions:          0 0 0 0 1 1;
+    /// Open the operator's console: see accounts read-only, verify contacts, enter where one is let in.
+    UseConsole:                    0 0 0 0 0 0;
+    /// Make accounts, change their plan and seats, suspend and resume them.
+    ManageAccounts:                0 0 0 0 0 0;
+    /// Invite the operator's staff, change their roles, suspend them.
+    ManageStaff:                   0 0 0 0 0 0;
+    /// Read the console's own log.
+    ReadConsoleLog:                0 0 0 0 0 0;
 }
 
 /// What somebody who manages a product beside Support has besides.
@@ -114,6 +124,32 @@ pub const OF_CHAT_AND_SELL_ADMINISTRATORS: &[Right] = &[Right::SwitchAccountAssu
 
 /// What a billing administrator has besides.
 pub const OF_BILLING_ADMINISTRATORS: &[Right] = &[Right::ManageSubscription];
+
+/// What the operator's staff have, and nothing of the table.
+pub const OF_STAFF: &[Right] =
+    &[Right::UseConsole, Right::ChooseLanguage, Right::ChangePassword, Right::EditOwnProfile];
+
+/// What administrators of the operator's realm have besides.
+pub const OF_STAFF_ADMINISTRATORS: &[Right] = &[Right::ManageAccounts, Right::ManageStaff, Right::ReadConsoleLog];
+
+/// What the operator's staff have in a visit, and nothing of the table: an agent's work, and the repair of what locks people out.
+/// They change nobody's profile, nor anything that is theirs in the account, since nothing is.
+pub const OF_VISITORS: &[Right] = &[
+    Right::UseHelpCenter,
+    Right::SubmitRequests,
+    Right::UseSupport,
+    Right::CommentInternally,
+    Right::WorkTickets,
+    Right::SeeAllTickets,
+    Right::SeePeople,
+    Right::SeeOrganizations,
+    Right::AssumeEndUsers,
+    Right::UseAdminCenter,
+    Right::ManageIpRestrictions,
+];
+
+/// What is refused in every assumed identity, and done in a visit all the same.
+pub const ALSO_IN_VISITS: &[Right] = &[Right::ManageIpRestrictions];
 
 /// A set of rights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -159,6 +195,14 @@ pub fn column(standing: &Standing) -> Column {
 pub fn of(standing: &Standing) -> Rights {
     if !standing.active() {
         return Rights::default();
+    }
+    match standing.kind {
+        Kind::Member => {}
+        Kind::Visitor => return OF_VISITORS.iter().collect(),
+        Kind::Staff if standing.rank() >= Rank::Administrator => {
+            return Rights::default().and(OF_STAFF).and(OF_STAFF_ADMINISTRATORS);
+        }
+        Kind::Staff => return OF_STAFF.iter().collect(),
     }
     let mut rights = match standing.permissions() {
         Some(set) => set.iter().fold(Rights::default().and(BASE), |all, p| all.and(p.rights())),

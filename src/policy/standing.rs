@@ -34,6 +34,17 @@ text_enum! {
     }
 }
 
+/// Whose somebody is: the account's, or the operator's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Of the account: its team or its customers.
+    Member,
+    /// Of the operator's staff, at home in the operator's realm.
+    Staff,
+    /// Of the operator's staff, in an account. Active in a visit, and as good as deleted otherwise.
+    Visitor,
+}
+
 /// Order of power: owner > administrator > agent > light agent, contributor > end user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)] // the names say it
@@ -70,7 +81,9 @@ pub struct Standing {
     pub user: i64,
     /// The account they belong to.
     pub account: i64,
-    /// Their role.
+    /// Whose they are.
+    pub kind: Kind,
+    /// Their role. Staff of the operator's are agents or, if they administer it, administrators of its realm.
     pub role: Role,
     /// Whether the account names them as its owner.
     pub owner: bool,
@@ -92,6 +105,11 @@ impl Standing {
     /// Whether the person may do anything at all.
     pub fn active(&self) -> bool {
         !self.suspended && !self.deleted
+    }
+
+    /// Whether they are of the account itself, so that its people may do something to them.
+    pub fn is_member(&self) -> bool {
+        self.kind == Kind::Member
     }
 
     /// Whether they are a customer, not of the team.

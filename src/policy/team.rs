@@ -7,7 +7,7 @@ use super::{Product, Refusal, Right, Role, Standing, of};
 
 /// Whether `actor` may give `subject` another role in Support, make them a team member or an end user.
 pub fn may_set_role(actor: &Standing, subject: &Standing) -> Result<(), Refusal> {
-    if subject.deleted || subject.account != actor.account {
+    if subject.deleted || !subject.is_member() || subject.account != actor.account {
         return Err(Refusal::Deleted);
     }
     if !of(actor).has(Right::ManageTeam) {
@@ -24,7 +24,7 @@ pub fn may_set_role(actor: &Standing, subject: &Standing) -> Result<(), Refusal>
 
 /// Whether `actor` may give `subject` another role in a product beside Support, or take it.
 pub fn may_set_product(actor: &Standing, subject: &Standing, product: Product) -> Result<(), Refusal> {
-    if subject.deleted || subject.account != actor.account {
+    if subject.deleted || !subject.is_member() || subject.account != actor.account {
         return Err(Refusal::Deleted);
     }
     if !of(actor).has(Right::SetProductRoles) {
@@ -45,12 +45,12 @@ pub fn may_set_product(actor: &Standing, subject: &Standing, product: Product) -
 
 /// Whether somebody can be the next owner, if they have confirmed their address: any other active administrator.
 pub fn may_own(subject: &Standing) -> bool {
-    subject.active() && subject.role == Role::Administrator && !subject.owner
+    subject.active() && subject.is_member() && subject.role == Role::Administrator && !subject.owner
 }
 
 /// Whether somebody can be made administrator and owner in one: any other active team member who is no administrator yet.
 pub fn may_take_over(subject: &Standing) -> bool {
-    subject.active() && subject.is_team() && subject.role != Role::Administrator
+    subject.active() && subject.is_member() && subject.is_team() && subject.role != Role::Administrator
 }
 
 /// Whether somebody can be, or stay, a billing administrator.

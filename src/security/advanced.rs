@@ -23,7 +23,7 @@ pub const ACCESS: &str = "/admin/account/security/advanced/access";
 pub const TABS: &[Tab] = &[
     Tab { path: "/admin/account/security/advanced/sign-in", key: "tab-authentication", right: Right::ManageSecurity },
     Tab { path: "/admin/account/security/advanced/password", key: "tab-passwords", right: Right::ManageSecurity },
-    Tab { path: "/admin/account/security/advanced/ip", key: "tab-ip", right: Right::ManageSecurity },
+    Tab { path: "/admin/account/security/advanced/ip", key: "tab-ip", right: Right::ManageIpRestrictions },
     Tab { path: "/admin/account/security/advanced/assuming", key: "tab-assuming", right: Right::ManageSecurity },
     Tab { path: ACCESS, key: "tab-access", right: Right::SwitchAccountAssumption },
 ];

@@ -183,7 +183,7 @@ fn let_in(tx: &mut Tx<'_>, person: &Person, at: &Arrival, pending: &Pending) -> 
     let session = sessions::begin(tx, person, &at.browser)?;
     let keys = browsers::know(tx, person, &at.keys, pending.trusts)?;
     let to = match pending.return_path.as_str() {
-        "" => home::of(person.standing.role).to_owned(),
+        "" => home::of(&person.standing).to_owned(),
         path => path.to_owned(),
     };
     Ok(Entered::In { session, browser: at.browser.clone(), keys, to })
@@ -272,26 +272,25 @@ pub fn answer(cx: &Cx, session: &Session, entered: Entered) -> Result<HttpRespon
 
 /// Gives an answer the cookies of what came of it.
 pub fn dress(cx: &Cx, session: &Session, mut answer: HttpResponse, entered: Entered) -> Result<HttpResponse> {
-    let tls = cx.state().settings.tls;
     match entered {
         Entered::In { session: key, browser, keys, .. } => {
             carry(session, Some(key))?;
             browser.mark(&mut answer)?;
-            add(&mut answer, browsers::COOKIE, keys, Duration::days(browsers::KNOWN_DAYS), tls)?;
-            add(&mut answer, COOKIE, String::new(), Duration::ZERO, tls)?;
+            add(cx, &mut answer, browsers::COOKIE, keys, Duration::days(browsers::KNOWN_DAYS))?;
+            add(cx, &mut answer, COOKIE, String::new(), Duration::ZERO)?;
         }
-        Entered::Left { key: Some(key), .. } => add(&mut answer, COOKIE, key, Duration::minutes(MINUTES), tls)?,
+        Entered::Left { key: Some(key), .. } => add(cx, &mut answer, COOKIE, key, Duration::minutes(MINUTES))?,
         Entered::Left { key: None, .. } => {}
     }
     Ok(answer)
 }
 
-fn add(answer: &mut HttpResponse, name: &'static str, value: String, age: Duration, tls: bool) -> Result<()> {
+fn add(cx: &Cx, answer: &mut HttpResponse, name: &'static str, value: String, age: Duration) -> Result<()> {
     let cookie = Cookie::build(name, value)
-        .path("/access")
+        .path(cx.url("/access"))
         .http_only(true)
         .same_site(SameSite::Lax)
-        .secure(tls)
+        .secure(cx.state().settings.tls)
         .max_age(age)
         .finish();
     answer.add_cookie(&cookie).map_err(Error::internal)

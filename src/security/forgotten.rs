@@ -34,7 +34,7 @@ struct New<'a> {
 /// `GET /access/forgot-password`
 pub async fn new(cx: Cx) -> Result<HttpResponse> {
     match cx.me() {
-        Some(person) => cx.see(home::of(person.standing.role)),
+        Some(person) => cx.see(home::of(&person.standing)),
         None => cx.show(New { cx: &cx, email: Field::default() }),
     }
 }

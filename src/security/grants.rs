@@ -9,7 +9,7 @@ use crate::audit::Entry;
 use crate::db::schema::grants;
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
-use crate::identity::{self, Account, Tx};
+use crate::identity::{self, Account, EndCause, Tx};
 use crate::mail::{self, AccessLetter, Letter};
 use crate::policy::{self, Plan, Right};
 use crate::state::State;
@@ -219,9 +219,11 @@ pub fn turn_off(tx: &mut Tx<'_>, seen: Option<i64>) -> Result<bool> {
 pub fn convert(tx: &mut Tx<'_>) -> Result<()> {
     let account = tx.identity().account().clone();
     let (now, by) = (tx.now(), tx.identity().effective_id());
-    let Some(grant) = open(tx.conn(), account.id)? else { return Ok(()) };
-    close(tx, &grant, now, GrantEnd::Converted, by)?;
-    ended(tx, &account, &grant, GrantEnd::Converted, None)
+    if let Some(grant) = open(tx.conn(), account.id)? {
+        close(tx, &grant, now, GrantEnd::Converted, by)?;
+        ended(tx, &account, &grant, GrantEnd::Converted, None)?;
+    }
+    identity::end_visits(tx, EndCause::AccessEnded).map(drop)
 }
 
 /// Ends what is over, and reminds of what soon will be. Answers how many of either.
@@ -297,6 +299,8 @@ fn close(tx: &mut Tx<'_>, grant: &Grant, at: Moment, cause: GrantEnd, by: Option
 }
 
 fn ended(tx: &mut Tx<'_>, account: &Account, grant: &Grant, cause: GrantEnd, by: Option<String>) -> Result<()> {
+    // Broken glass stays broken; whoever came by it comes again.
+    identity::end_visits(tx, EndCause::AccessEnded)?;
     let details = json!({ "cause": cause.as_str(), "before": grant.told(), "after": null });
     tx.record(Entry::new("access.ended", "grant", grant.id).with(details))?;
     tell(tx, account, &[grant.granted_by], AccessLetter::Ended { by })

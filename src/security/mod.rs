@@ -81,8 +81,8 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/agent/users/{id}/password", never, Right::ResetPasswords, password_rules::setting::update);
     let security = Right::ManageSecurity;
     routes.act("/admin/account/security/sessions", Mark::Never, security, session_settings::update);
-    routes.page("/admin/account/security/advanced/ip", Mark::Never, security, ip::edit);
-    routes.act("/admin/account/security/advanced/ip", Mark::Never, security, ip::update);
+    routes.page("/admin/account/security/advanced/ip", Mark::Never, Right::ManageIpRestrictions, ip::edit);
+    routes.act("/admin/account/security/advanced/ip", Mark::Never, Right::ManageIpRestrictions, ip::update);
     // What one sees of oneself nobody sees in one's name.
     let own = Right::EditOwnProfile;
     routes.page("/access/sessions", Mark::Never, own, sessions::index);

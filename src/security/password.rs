@@ -78,8 +78,8 @@ pub async fn update(cx: Cx, form: Form, session: Session, hasher: web::Data<Pass
         })
         .await?;
     carry(&session, Some(key))?;
-    let role = cx.identity()?.effective().standing.role;
-    cx.see_saying(home::of(role), "notice-password-changed")
+    let standing = cx.identity()?.effective().standing;
+    cx.see_saying(home::of(&standing), "notice-password-changed")
 }
 
 /// Says what is wrong with the present password of whoever acts, as they typed it. Wrong ones are counted.

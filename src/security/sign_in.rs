@@ -54,7 +54,7 @@ pub struct Asked {
 /// `GET /access/sign-in`
 pub async fn new(cx: Cx, asked: web::Query<Asked>) -> Result<HttpResponse> {
     if let Some(person) = cx.me() {
-        return cx.see(home::of(person.standing.role));
+        return cx.see(home::of(&person.standing));
     }
     draw(&cx, StatusCode::OK, Field::default(), Field::default(), None, &asked.to).await
 }

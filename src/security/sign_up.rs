@@ -41,7 +41,7 @@ pub(super) fn open(cx: &Cx, settings: &EndUserSettings) -> bool {
 /// `GET /access/sign-up`
 pub async fn new(cx: Cx) -> Result<HttpResponse> {
     if let Some(person) = cx.me() {
-        return cx.see(home::of(person.standing.role));
+        return cx.see(home::of(&person.standing));
     }
     let settings = settings(&cx).await?;
     let status = if open(&cx, &settings) { StatusCode::OK } else { StatusCode::FORBIDDEN };

@@ -14,12 +14,12 @@ use super::icons::Icon;
 use super::routes::{Guards, Mark};
 use super::upload::Unread;
 use super::urls::Urls;
-use super::{api, assets, forms};
+use super::{api, assets, forms, realm};
 use crate::db::{Conn, Moment, off_the_loop};
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Dates, Lang};
-use crate::identity::{self, Account, Frame, Identity, Mode, Origin, Person, Tx};
-use crate::policy::{Refusal, Right};
+use crate::identity::{self, Account, Frame, Identity, Mode, Origin, Person, Tx, Visit};
+use crate::policy::{ALSO_IN_VISITS, Refusal, Right};
 use crate::state::State;
 
 /// The context of one request. Cheap to clone; every template has it as its first field.
@@ -282,7 +282,22 @@ impl Cx {
 
     /// The plain address of one of our paths: leaves an assumed identity.
     pub fn plain(&self, path: &str) -> String {
-        Urls::default().to(path)
+        self.root_urls().to(path)
+    }
+
+    /// Addresses outside of every frame.
+    pub(super) fn root_urls(&self) -> Urls {
+        if self.account.operator { Urls::of_realm() } else { Urls::default() }
+    }
+
+    /// Whether this is the operator's realm.
+    pub fn realm(&self) -> bool {
+        self.account.operator
+    }
+
+    /// The visit of this tab, if whoever acts is of the operator's staff.
+    pub fn visit(&self) -> Option<&Visit> {
+        self.identity.as_ref().filter(|_| !self.elsewhere).and_then(Identity::visit)
     }
 
     /// The address of a static file.
@@ -419,7 +434,8 @@ impl Cx {
             Some(notice) => forms::with_notice(self, scope.map(|f| f.id), path, notice),
             None => path.to_owned(),
         };
-        redirect(&Urls::new(scope.map(|f| f.scope.as_str())).to(&path))
+        let urls = scope.map_or_else(|| self.root_urls(), |frame| Urls::new(Some(&frame.scope)));
+        redirect(&urls.to(&path))
     }
 }
 
@@ -448,6 +464,11 @@ pub(super) fn enter(req: &HttpRequest) -> Result<Cx> {
     if api::came(req) != (guard.mark == Mark::Api) {
         return Err(Error::NotFound);
     }
+    // The realm has the console's pages and those of signing in; nothing else has the console's.
+    let at_home = guard.mark == Mark::Operator || realm::shares(guard.path);
+    if cx.realm() && !at_home || !cx.realm() && guard.mark == Mark::Operator {
+        return Err(Error::NotFound);
+    }
     if cx.elsewhere && !open_from_anywhere(guard, cx.identity.is_some()) {
         return Err(Error::Forbidden(Refusal::Elsewhere));
     }
@@ -457,6 +478,11 @@ pub(super) fn enter(req: &HttpRequest) -> Result<Cx> {
         (None, _) => return Err(Error::SignedOut),
         (Some(identity), Mark::Never) if identity.mode() == Mode::Assumed => {
             return Err(Error::Forbidden(Refusal::WhileAssumed));
+        }
+        (Some(identity), Mark::Never)
+            if identity.visit().is_some() && !guard.right.is_some_and(|right| ALSO_IN_VISITS.contains(&right)) =>
+        {
+            return Err(Error::Forbidden(Refusal::WhileVisiting));
         }
         (Some(identity), _) => {
             if let Some(right) = guard.right {

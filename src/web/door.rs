@@ -16,7 +16,7 @@ use super::cx::{Cx, Inner, redirect};
 use super::forms::{self, Form};
 use super::front::RequestId;
 use super::urls::Urls;
-use super::{BODY_MAX, SCOPE_LENGTH, api, errors, forwarded, upload};
+use super::{BODY_MAX, SCOPE_LENGTH, api, errors, forwarded, realm, upload};
 use crate::db::Moment;
 use crate::error::{Error, Result};
 use crate::i18n::{Dates, Lang, accepted};
@@ -42,6 +42,8 @@ pub(super) enum Over {
     Ended(Ended),
     /// The root's session is over, and with it the frame of this path, which stood in for this person.
     Lost { subject: String, root: String },
+    /// A visit of the operator's staff is over.
+    Visit,
 }
 
 /// Looks the identity up, refuses what must not be routed, and draws errors on the way back.
@@ -75,7 +77,8 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
         req.app_data::<web::Data<State>>().cloned().ok_or_else(|| Error::internal("no state"))?;
     let gate: web::Data<Gate> = req.app_data::<web::Data<Gate>>().cloned().ok_or_else(|| Error::internal("no gate"))?;
     let session = req.get_session();
-    let scope = take_scope(req);
+    let realm = realm::take(req, &state.settings);
+    let scope = if realm { Scope::None } else { take_scope(req) };
     if api::is_one(req.path()) {
         return api::admit(req, &state, &gate, !matches!(scope, Scope::None)).await.map(|()| None);
     }
@@ -83,6 +86,7 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
     let visitor = Visitor::new(req, &state, host.clone());
     let asked = Asked {
         address: visitor.origin.address.clone(),
+        realm,
         label: state.settings.label(&host).map(str::to_owned),
         key: session.get::<String>(SESSION_KEY).ok().flatten(),
         scope: match &scope {
@@ -163,13 +167,18 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
                 req.extensions_mut().insert(Over::Lost { subject, root: lost.person.name });
                 return Err(Error::Ended(lost.cause));
             }
+            // Told once: the cookie is gone, and the next page is a stranger's.
+            if lost.visit {
+                req.extensions_mut().insert(Over::Visit);
+                return Err(Error::Ended(lost.cause));
+            }
         }
         // The cookie stays: what came late under an old key must not take the new one away. It leads to nothing.
         Resolution::Nobody | Resolution::MustEnd(..) => {
             enter(None, vec![]);
             if matches!(scope, Scope::Given(_)) {
                 // Without the root's cookie a scope means nothing: the plain path, after signing in.
-                return if unsafe_method { Err(Error::SignedOut) } else { Ok(Some(redirect(&sign_in_for(&plain)))) };
+                return if unsafe_method { Err(Error::SignedOut) } else { Ok(Some(redirect(&sign_in_for(&Urls::default(), &plain)))) };
             }
         }
     }
@@ -207,9 +216,9 @@ async fn way_back(
 }
 
 /// The sign-in page that leads on to a plain path.
-pub(super) fn sign_in_for(plain: &str) -> String {
+pub(super) fn sign_in_for(urls: &Urls, plain: &str) -> String {
     let to = super::local_path(plain).filter(|p| *p != "/" && !p.starts_with("/access")).unwrap_or_default();
-    Urls::default().to(&format!("/access/sign-in{}", super::query(&[("to", to)])))
+    urls.to(&format!("/access/sign-in{}", super::query(&[("to", to)])))
 }
 
 enum Scope {
@@ -291,7 +300,10 @@ impl Visitor {
         Cx(std::sync::Arc::new(Inner {
             notice: forms::notice(&state.secrets, session, frame, req.query_string()),
             dates: Dates::new(lang, zone, self.now),
-            urls: Urls::new(identity.as_ref().and_then(Identity::frame).map(|f| f.scope.as_str())),
+            urls: match account.operator {
+                true => Urls::of_realm(),
+                false => Urls::new(identity.as_ref().and_then(Identity::frame).map(|f| f.scope.as_str())),
+            },
             state: state.clone(),
             account,
             identity,

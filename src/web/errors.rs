@@ -112,7 +112,7 @@ pub(super) fn page(req: &HttpRequest, error: &Error) -> HttpResponse {
     let get = req.method() == actix_web::http::Method::GET;
     if matches!(error, Error::SignedOut) && get {
         let plain = req.uri().path_and_query().map_or("/", |p| p.as_str());
-        return redirect(&sign_in_for(plain));
+        return redirect(&sign_in_for(&cx.root_urls(), plain));
     }
     let form = req.extensions().get::<Form>().cloned().unwrap_or_default();
     let id = req.extensions().get::<RequestId>().map(|id| id.0.clone());
@@ -225,6 +225,10 @@ fn ended(cx: &Cx, cause: EndCause, over: Option<&Over>) -> (&'static str, String
             let was = cx.t2("error-410-lost", "subject", subject, "root", root);
             ("swap", cx.t("error-410-signed-out-title").to_owned(), vec![was, reason])
         }
+        Some(Over::Visit) => {
+            let account = cx.account().name.as_str();
+            ("leave", cx.t("error-410-visit-title").to_owned(), vec![cx.t1("error-410-visit", "account", account), reason])
+        }
         None => ("swap", cx.t("error-410-bare-title").to_owned(), vec![reason]),
     }
 }
@@ -247,7 +251,10 @@ pub(crate) fn who_can(right: Right) -> &'static str {
         | Right::SetProductRoles
         | Right::SeeContacts
         | Right::ManageSecurity
+        | Right::ManageIpRestrictions
         | Right::ManageIntegrations => "who-administrators",
+        Right::UseConsole => "who-staff",
+        Right::ManageAccounts | Right::ManageStaff | Right::ReadConsoleLog => "who-staff-administrators",
         Right::SwitchAccountAssumption => "who-switches-access",
         Right::ManageRoles | Right::ManageGroups => "who-permitted",
         Right::AssumeAdministrators | Right::ManagePayments | Right::HandOver => "who-owner",
@@ -286,6 +293,8 @@ fn links(cx: &Cx, error: &Error, over: Option<&Over>, get: bool) -> Vec<Link> {
             }
             links
         }
+        // The console has the way back in, if there is one.
+        (Error::Ended(_), Some(Over::Visit)) => vec![],
         (Error::Ended(_), _) => vec![plain("/access/sign-in", "sign-in")],
         // Who is signed in has the button to sign out.
         (Error::Forbidden(Refusal::Elsewhere), _) => match cx.me() {

@@ -2,7 +2,8 @@
 //!
 //! A request passes `front` (request id, security headers, access log), then `door` (identity by host, cookie and
 //! scope; form tokens; lost prefixes), then the router. Every route carries a mark and a right, see [`routes`]; the
-//! one extractor [`Cx`] enforces both. Errors are drawn on the way back, by `errors`. Other programs come by [`api`]'s door.
+//! one extractor [`Cx`] enforces both. Errors are drawn on the way back, by `errors`. Other programs come by [`api`]'s door. [`realm`] is
+//! where the operator's staff are at home.
 
 pub mod api;
 pub mod assets;
@@ -13,6 +14,7 @@ mod forms;
 pub mod forwarded;
 mod front;
 mod icons;
+pub mod realm;
 pub mod routes;
 mod upload;
 mod urls;

@@ -22,6 +22,8 @@ pub enum Mark {
     Actor,
     /// Refused in every assumed identity (spec.md §3.5).
     Never,
+    /// The operator's staff's, at home in their realm.
+    Operator,
     /// Another program's, in the name of whoever gave it a token. Its path begins with [`super::api::ROOT`], as no other does.
     Api,
 }

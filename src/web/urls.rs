@@ -14,8 +14,16 @@ impl Urls {
         Self { prefix: scope.map(|s| format!("/~{s}")).unwrap_or_default() }
     }
 
+    /// Addresses within the operator's realm.
+    pub fn of_realm() -> Self {
+        Self { prefix: super::realm::ROOT.to_owned() }
+    }
+
     /// The address of a path of ours in this tab.
     pub fn to(&self, path: &str) -> String {
+        if self.prefix == super::realm::ROOT && super::realm::is_below(path) {
+            return path.to_owned();
+        }
         format!("{}{path}", self.prefix)
     }
 }

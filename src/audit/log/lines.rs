@@ -32,6 +32,8 @@ pub const KINDS: &[(&str, &str)] = &[
     ("invoice", "item-invoice"),
     ("grant", "tab-access"),
     ("device", "item-device"),
+    ("visit", "item-visit"),
+    ("case", "item-case"),
 ];
 
 /// A line as the table has it, with the text of its details while they are kept.

@@ -1,10 +1,12 @@
 //! The tables, as both migration folders make them. A test reads every column on both databases.
 #![allow(missing_docs)] // the migrations say what each column is
 
+mod operator;
 mod people;
 mod signing_in;
 mod team;
 
+pub use operator::*;
 pub use people::*;
 pub use signing_in::*;
 pub use team::*;
@@ -35,6 +37,9 @@ diesel::table! {
         ip_customers_bypass -> Bool,
         next_ticket -> BigInt,
         created_at -> BigInt,
+        operator -> Bool,
+        suspended_at -> Nullable<BigInt>,
+        suspended_why -> Text,
     }
 }
 
@@ -96,6 +101,7 @@ diesel::table! {
         custom_role_id -> Nullable<BigInt>,
         permissions -> BigInt,
         device_mail -> Bool,
+        staff_id -> Nullable<BigInt>,
     }
 }
 
@@ -139,6 +145,7 @@ diesel::table! {
         ended_at -> Nullable<BigInt>,
         end_cause -> Nullable<Text>,
         device_id -> Nullable<BigInt>,
+        visit_id -> Nullable<BigInt>,
     }
 }
 
@@ -303,6 +310,12 @@ diesel::joinable!(authorizations -> integrations (integration_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     grants,
+    cases,
+    case_events,
+    approvals,
+    access_requests,
+    emergencies,
+    visits,
     organizations,
     users,
     addresses,

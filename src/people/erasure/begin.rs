@@ -37,7 +37,7 @@ pub fn begin(tx: &mut Tx<'_>, person: i64) -> Result<Vec<i64>> {
 fn one(tx: &mut Tx<'_>, account: &Account, person: i64) -> Result<i64> {
     let now = tx.now();
     let (deleted_at, erased_at): (Option<Moment>, Option<Moment>) = users::table
-        .filter(users::account_id.eq(account.id).and(users::id.eq(person)))
+        .filter(users::account_id.eq(account.id).and(users::id.eq(person)).and(users::staff_id.is_null()))
         .select((users::deleted_at, users::erased_at))
         .first(tx.conn())?;
     let (Some(deleted_at), None) = (deleted_at, erased_at) else { return Err(Error::Conflict) };

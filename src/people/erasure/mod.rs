@@ -265,7 +265,7 @@ pub fn round(state: &State) -> Result<usize> {
     let due = Moment(now.0 - KEPT_DAYS * 24 * 60 * 60_000);
     let found: Vec<(i64, i64)> = state.db.read_now(|c| {
         Ok(users::table
-            .filter(users::deleted_at.le(Some(due)).and(users::erased_at.is_null()))
+            .filter(users::deleted_at.le(Some(due)).and(users::erased_at.is_null()).and(users::staff_id.is_null()))
             .order(users::deleted_at)
             .limit(BATCH)
             .select((users::account_id, users::id))

@@ -17,7 +17,7 @@ use crate::audit::Entry;
 use crate::db::schema::accounts;
 use crate::error::{Error, Result};
 use crate::identity::{Account, Tx};
-use crate::policy::Standing;
+use crate::policy::{Kind, Standing};
 
 /// Who wants to be let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,11 @@ pub enum Who {
 impl Who {
     /// What somebody who signed in is. Of an identity that is assumed, ask the root.
     pub fn of(standing: &Standing) -> Self {
-        if standing.is_end_user() { Self::EndUser } else { Self::Team }
+        match standing.kind {
+            Kind::Visitor => Self::Operator,
+            _ if standing.is_end_user() => Self::EndUser,
+            _ => Self::Team,
+        }
     }
 }
 

@@ -52,7 +52,7 @@ pub async fn update(cx: Cx, form: Form) -> Result<HttpResponse> {
     let here = cx.origin().address.as_str();
     if enabled && !ranges.faulty() && ranges.value.is_empty() {
         ranges.fault(cx.t("fault-ip-none"));
-    } else if !ranges.faulty() && !admits(&wished, here, Who::Team) {
+    } else if !ranges.faulty() && !admits(&wished, here, cx.root().map_or(Who::Stranger, |root| Who::of(&root.standing))) {
         ranges.fault(match here {
             "" => cx.t("fault-ip-unknown").to_owned(),
             address => cx.t1("fault-ip-yourself", "address", address),
@@ -76,9 +76,9 @@ fn named(account: &Account) -> [(&'static str, Value); 3] {
 }
 
 fn save(tx: &mut Tx<'_>, wished: &Account) -> Result<()> {
-    tx.identity().as_oneself().map_err(Error::Forbidden)?;
-    tx.identity().ensure(Right::ManageSecurity)?;
-    if !admits(wished, tx.address(), Who::Team) {
+    tx.identity().unassumed().map_err(Error::Forbidden)?;
+    tx.identity().ensure(Right::ManageIpRestrictions)?;
+    if !admits(wished, tx.address(), Who::of(&tx.identity().root().standing)) {
         return Err(Error::Forbidden(Refusal::Elsewhere));
     }
     let was = tx.identity().account().clone();

@@ -1,0 +1,14 @@
+DROP INDEX sessions_visit;
+ALTER TABLE sessions DROP COLUMN visit_id;
+DROP TABLE visits;
+DROP TABLE emergencies;
+DROP TABLE access_requests;
+DROP TABLE approvals;
+DROP TABLE case_events;
+DROP TABLE cases;
+DROP INDEX users_visitor;
+ALTER TABLE users DROP COLUMN staff_id;
+ALTER TABLE accounts DROP COLUMN suspended_why;
+ALTER TABLE accounts DROP COLUMN suspended_at;
+DROP INDEX accounts_operator;
+ALTER TABLE accounts DROP COLUMN operator;

@@ -1,0 +1,3 @@
+### Cases, and who a contact is.
+
+item-case = Case

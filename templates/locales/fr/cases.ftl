@@ -1,0 +1,3 @@
+### Les dossiers, et qui est un contact.
+
+item-case = Dossier

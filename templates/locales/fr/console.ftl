@@ -1,0 +1,7 @@
+### La console de l’opérateur : son cadre, son équipe, son journal.
+
+console = Console de l’opérateur
+console-pages = Pages de la console de l’opérateur
+console-accounts = Comptes
+console-find = Trouver un compte
+console-find-hint = Compte, sous-domaine ou adresse e-mail
