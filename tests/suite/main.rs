@@ -35,6 +35,7 @@ mod people;
 mod policy;
 mod profile;
 mod property;
+mod realm;
 mod roles;
 mod schema;
 mod search;

@@ -53,6 +53,7 @@ fn whoever_takes_over_no_more_seats_are_taken_than_there_are_or_were() {
     let plain = Standing {
         user: 1,
         account: 1,
+        kind: stead::policy::Kind::Member,
         role: Role::Administrator,
         owner: true,
         tickets: TicketAccess::All,

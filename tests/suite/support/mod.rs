@@ -2,11 +2,13 @@
 
 pub mod app;
 pub mod browser;
+pub mod console;
 pub mod http;
 pub mod smtp;
 pub mod world;
 
 pub use app::{App, Database};
+
 pub use http::{Page, Tab};
 
 /// Runs an `async fn(App)` as a test on SQLite and as another on PostgreSQL.
