@@ -15,6 +15,7 @@ use crate::support::Tab;
 /// An active end user.
 fn plain(user: i64) -> Standing {
     Standing {
+        kind: stead::policy::Kind::Member,
         user,
         account: 1,
         role: Role::EndUser,
