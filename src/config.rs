@@ -73,10 +73,14 @@ impl Settings {
     /// Where browsers reach an account, or the operator's realm: what stands before a path of ours.
     pub fn address(&self, account: &Account) -> String {
         if account.operator {
-            let base = self.base_of("");
-            return format!("{}{}", base.replacen("://.", "://", 1), crate::web::realm::ROOT);
+            return self.console();
         }
         self.base_of(&account.subdomain)
+    }
+
+    /// Where the operator's console is.
+    pub fn console(&self) -> String {
+        format!("{}{}", self.base_of("").replacen("://.", "://", 1), crate::web::realm::ROOT)
     }
 
     /// Whether a host header names the deployment's own host, and no account's.

@@ -67,6 +67,7 @@ pub const AREAS: &[Area] = &[
                 items: &[
                     item("/admin/account/logs/audit", "nav-audit-log", Right::ReadLogs),
                     item("/admin/account/logs/assumptions", "nav-assumption-log", Right::ReadLogs),
+                    item("/admin/account/logs/visits", "nav-visits", Right::ReadLogs),
                     item("/admin/account/logs/emails", "nav-email-log", Right::ReadLogs),
                 ],
             },

@@ -359,7 +359,7 @@ pub(super) fn touch(c: &mut Conn, visit: &Visit, now: Moment) -> Result<()> {
 }
 
 /// The people of the operator's who were in an account, by their names there.
-pub(crate) fn visitors(c: &mut Conn, account: &Account) -> Result<Vec<Person>> {
+pub fn visitors(c: &mut Conn, account: &Account) -> Result<Vec<Person>> {
     let rows: Vec<PersonRow> = users::table
         .filter(users::account_id.eq(account.id).and(users::staff_id.is_not_null()))
         .order((users::folded_name, users::id))

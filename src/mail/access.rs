@@ -32,6 +32,59 @@ pub enum AccessLetter {
         /// When.
         until: Moment,
     },
+    /// The operator's staff ask to be let in.
+    Asked {
+        /// Who asks.
+        by: String,
+        /// For which company.
+        company: String,
+        /// The case's number.
+        case: i64,
+        /// Why.
+        reason: String,
+    },
+    /// They are, says the letter to whoever asked.
+    Allowed {
+        /// The account.
+        account: String,
+        /// Who let them in.
+        by: String,
+        /// Until when; for good if none.
+        until: Option<Moment>,
+        /// The account's id, for the console's address of it.
+        path: i64,
+    },
+    /// They are not.
+    Declined {
+        /// The account.
+        account: String,
+        /// Who declined.
+        by: String,
+    },
+    /// One of the operator's staff has entered.
+    Entered {
+        /// Who.
+        by: String,
+        /// When.
+        at: Moment,
+        /// Until when at the latest.
+        until: Moment,
+        /// The case's number.
+        case: i64,
+        /// Why.
+        reason: String,
+        /// Whether they can only look.
+        read_only: bool,
+    },
+    /// One of the operator's staff was let in by force.
+    Forced {
+        /// Who.
+        by: String,
+        /// Until when.
+        until: Moment,
+        /// Why.
+        reason: String,
+    },
     /// Somebody stands in for the reader.
     FrameStarted {
         /// Who really signed in.
@@ -68,6 +121,11 @@ impl AccessLetter {
             Self::Changed { .. } => "access_changed",
             Self::Ended { .. } => "access_ended",
             Self::Ending { .. } => "access_ending",
+            Self::Asked { .. } => "access_asked",
+            Self::Allowed { .. } => "access_allowed",
+            Self::Declined { .. } => "access_declined",
+            Self::Entered { .. } => "access_entered",
+            Self::Forced { .. } => "access_forced",
             Self::FrameStarted { .. } => "frame_started",
             Self::FrameEnded { .. } => "frame_ended",
         }
@@ -103,6 +161,33 @@ impl Desk<'_> {
             AccessLetter::Ending { until } => {
                 said.push(("until", when(*until)));
                 ("mail-access-ending-subject", vec!["mail-access-ending-lead"])
+            }
+            AccessLetter::Asked { by, company, case, reason } => {
+                said.extend([("by", text::line(by)), ("company", text::line(company)), ("case", case.to_string())]);
+                parts.quote = paragraphs(reason);
+                ("mail-access-asked-subject", vec!["mail-access-asked-lead"])
+            }
+            AccessLetter::Allowed { account, by, until, .. } => {
+                said.extend([("by", text::line(by)), ("until", until.map(when).unwrap_or_default())]);
+                said.push(("where", text::line(account)));
+                let end = until.map_or("mail-access-indefinitely", |_| "mail-access-until");
+                ("mail-access-allowed-subject", vec!["mail-access-allowed-lead", end])
+            }
+            AccessLetter::Declined { account, by } => {
+                said.extend([("by", text::line(by)), ("where", text::line(account))]);
+                ("mail-access-declined-subject", vec!["mail-access-declined-lead"])
+            }
+            AccessLetter::Entered { by, at, until, case, reason, read_only } => {
+                said.extend([("by", text::line(by)), ("from", when(*at)), ("until", when(*until))]);
+                said.push(("case", case.to_string()));
+                parts.quote = paragraphs(reason);
+                let done = if *read_only { "mail-access-entered-looks" } else { "mail-access-entered-acts" };
+                ("mail-access-entered-subject", vec!["mail-access-entered-lead", done])
+            }
+            AccessLetter::Forced { by, until, reason } => {
+                said.extend([("by", text::line(by)), ("until", when(*until))]);
+                parts.quote = paragraphs(reason);
+                ("mail-access-forced-subject", vec!["mail-access-forced-lead"])
             }
             AccessLetter::FrameStarted { by, at, until, reason, read_only }
             | AccessLetter::FrameEnded { by, at, until, reason, read_only } => {
@@ -140,6 +225,13 @@ impl Desk<'_> {
             AccessLetter::FrameStarted { .. } | AccessLetter::FrameEnded { .. } => {
                 parts.link = link("mail-frame-link", "/hc/profile/access");
                 parts.after.push(lang.with("mail-frame-after", &args));
+            }
+            AccessLetter::Allowed { path, .. } => {
+                parts.link = link("mail-access-allowed-link", &format!("/accounts/{path}/enter"));
+            }
+            AccessLetter::Declined { .. } => {}
+            AccessLetter::Entered { .. } | AccessLetter::Forced { .. } => {
+                parts.link = link("mail-access-entered-link", crate::security::visits::PATH);
             }
             _ => parts.link = link("mail-access-link", crate::security::advanced::ACCESS),
         }

@@ -9,6 +9,9 @@ use crate::error::Result;
 use crate::identity::Tx;
 use crate::text;
 
+/// Open cases of one account that a form offers.
+const CHOICES: i64 = 50;
+
 /// A case.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = cases)]
@@ -92,6 +95,12 @@ pub fn add(tx: &mut Tx<'_>, case: i64, staff: Option<i64>, kind: &'static str, b
         .execute(tx.conn())?;
     diesel::update(cases::table.find(case)).set(cases::updated_at.eq(now.0)).execute(tx.conn())?;
     Ok(())
+}
+
+/// The open cases of an account, the newest first; some at most.
+pub fn open_of_account(c: &mut Conn, account: i64) -> Result<Vec<Case>> {
+    let open = cases::table.filter(cases::account_id.eq(Some(account)).and(cases::state.eq("open")));
+    Ok(open.order(cases::id.desc()).limit(CHOICES).select(Case::as_select()).load(c)?)
 }
 
 /// An open case of an account.

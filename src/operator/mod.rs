@@ -6,6 +6,7 @@
 //! * [`staff`]: who they are.
 //! * [`accounts`]: the accounts of the deployment.
 //! * [`cases`]: who asked for what, and what came of it.
+//! * [`visits`]: being in an account.
 //!
 //! What operators never do has no code here: nothing names an owner, nothing reads a ticket or an end user. In an account they act in a
 //! visit (`identity::visit`), which the account permits.
@@ -13,6 +14,7 @@
 pub mod accounts;
 pub mod cases;
 pub mod staff;
+pub mod visits;
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};
@@ -23,4 +25,5 @@ pub fn routes(routes: &mut Routes) {
     routes.page("/operator", mark, staff, accounts::go);
     routes.page("/operator/", mark, staff, accounts::go);
     routes.page("/operator/accounts", mark, staff, accounts::index);
+    visits::routes(routes);
 }

@@ -64,7 +64,7 @@ pub async fn create(
     }
     let ask = Start {
         changes: page.changes,
-        proved: page.proof(),
+        proved: page.proof() || cx.visit().is_some(),
         subject: profile.person.id,
         reason: page.reason.value,
         return_path: Urls::default().to(&format!("/agent/users/{}", profile.person.id)),
@@ -124,9 +124,9 @@ impl<'a> New<'a> {
         self.cx.account().reason_required
     }
 
-    /// Whether the password is.
+    /// Whether the password is. Visitors have none here: they have given theirs, and a code, in the console.
     fn proof(&self) -> bool {
-        self.cx.account().frame_password
+        self.cx.account().frame_password && self.cx.visit().is_none()
     }
 
     /// Whether one may choose to change things. On what is read-only itself, everything is.

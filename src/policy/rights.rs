@@ -135,6 +135,7 @@ pub const OF_STAFF_ADMINISTRATORS: &[Right] = &[Right::ManageAccounts, Right::Ma
 /// What the operator's staff have in a visit, and nothing of the table: an agent's work, and the repair of what locks people out.
 /// They change nobody's profile, nor anything that is theirs in the account, since nothing is.
 pub const OF_VISITORS: &[Right] = &[
+    Right::ChooseLanguage,
     Right::UseHelpCenter,
     Right::SubmitRequests,
     Right::UseSupport,

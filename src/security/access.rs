@@ -13,6 +13,8 @@ use crate::db::paging::{Cursor, Keys, Page, ROWS};
 use crate::db::schema::{grants as table, users};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
+use crate::operator::visits::log::{self, Listed};
+use crate::operator::visits::requests::{self, Request};
 use crate::policy::Plan;
 use crate::web::{Cx, Field, Form, query};
 
@@ -25,6 +27,10 @@ struct Edit<'a> {
     cx: &'a Cx,
     /// What is on.
     live: Option<Grant>,
+    /// Who is in the account.
+    visits: Vec<Listed>,
+    /// Who asks to be.
+    request: Option<Request>,
     past: Page<Grant>,
     names: HashMap<i64, String>,
     enabled: bool,
@@ -78,6 +84,15 @@ pub async fn destroy(cx: Cx, _form: Form) -> Result<HttpResponse> {
     cx.see_saying(ACCESS, "notice-access-off")
 }
 
+/// `POST /admin/account/security/access/decline`: nobody is let in, says whoever was asked.
+pub async fn decline(cx: Cx, _form: Form) -> Result<HttpResponse> {
+    not_of_a_trial(&cx)?;
+    match cx.write(|tx| if grants::decline(tx)? { Ok(()) } else { Err(Error::Conflict) }).await {
+        Ok(()) | Err(Error::Conflict) => cx.see_saying(ACCESS, "notice-access-declined"),
+        Err(error) => Err(error),
+    }
+}
+
 /// Turns it off, if it is on.
 async fn off(cx: &Cx, seen: Option<i64>) -> Result<()> {
     let (account, now) = (cx.account().id, cx.now());
@@ -101,15 +116,18 @@ impl<'a> Edit<'a> {
     async fn of(cx: &'a Cx, cursor: Cursor) -> Result<Self> {
         not_of_a_trial(cx)?;
         let (account, now) = (cx.account().id, cx.now());
-        let (live, past, names) = cx
+        let (live, past, names, visits, request) = cx
             .read(move |c| {
                 let (live, past) = (grants::live(c, account, now)?, past(c, account, now, cursor)?);
                 let names = names(c, account, live.iter().chain(&past.rows))?;
-                Ok((live, past, names))
+                let request = requests::waiting(c, account, now)?;
+                Ok((live, past, names, log::live(c, account, now)?, request))
             })
             .await?;
         let duration = Field::of(live.as_ref().map_or(Duration::Day, |grant| grant.duration).as_str());
-        Ok(Self { cx, enabled: live.is_some(), live, past, names, duration, changed: false })
+        // Whoever is asked lets them in by saving what is there.
+        let enabled = live.is_some() || request.is_some();
+        Ok(Self { cx, enabled, live, visits, request, past, names, duration, changed: false })
     }
 
     fn faulty(&self) -> bool {

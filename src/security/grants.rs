@@ -11,6 +11,7 @@ use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::{self, Account, EndCause, Tx};
 use crate::mail::{self, AccessLetter, Letter};
+use crate::operator::visits::requests;
 use crate::policy::{self, Plan, Right};
 use crate::state::State;
 use crate::text_enum;
@@ -189,6 +190,7 @@ pub fn grant(tx: &mut Tx<'_>, duration: Duration, zone: &str, seen: i64) -> Resu
     let made: Grant = grants::table.find(id).select(Grant::as_select()).first(tx.conn())?;
     let details = json!({ "before": before.as_ref().map(Grant::told), "after": made.told() });
     let (by, until) = (by.name, ends_at);
+    requests::answer(tx, true, until)?;
     match before {
         None => {
             tx.record(Entry::new("access.granted", "grant", made.id).with(details))?;
@@ -213,6 +215,12 @@ pub fn turn_off(tx: &mut Tx<'_>, seen: Option<i64>) -> Result<bool> {
     close(tx, &grant, now, GrantEnd::TurnedOff, Some(by.id))?;
     ended(tx, &account, &grant, GrantEnd::TurnedOff, Some(by.name))?;
     Ok(true)
+}
+
+/// Declines what the operator's staff have asked for. Answers whether anything was.
+pub fn decline(tx: &mut Tx<'_>) -> Result<bool> {
+    allowed(tx)?;
+    requests::answer(tx, false, None)
 }
 
 /// A trial was bought: it begins with account assumption off, whatever there was before.

@@ -35,6 +35,7 @@ mod sign_up;
 pub mod stand_ins;
 pub mod two_factor;
 mod verification;
+pub mod visits;
 
 pub(crate) use forgotten::too_many;
 pub(crate) use sign_up::{check_sender, settings as end_user_settings, stranger};
@@ -71,6 +72,14 @@ pub fn routes(routes: &mut Routes) {
     routes.act(path, Mark::Never, Right::ManageSecurity, assuming::update);
     routes.page(advanced::ACCESS, Mark::Never, Right::SwitchAccountAssumption, access::edit);
     routes.act(advanced::ACCESS, Mark::Never, Right::SwitchAccountAssumption, access::update);
+    routes.act("/admin/account/security/access/decline", Mark::Never, Right::SwitchAccountAssumption, access::decline);
+    routes.act(
+        "/admin/account/security/visits/{id}/end",
+        Mark::Never,
+        Right::SwitchAccountAssumption,
+        visits::destroy,
+    );
+    routes.page(visits::PATH, Mark::Subject, Right::ReadLogs, visits::index);
     routes.act(access::END, Mark::Never, Right::SwitchAccountAssumption, access::destroy);
     let never = Mark::Never;
     routes.page("/admin/account/security/advanced/sign-in", never, Right::ManageSecurity, authentication::edit);

@@ -14,6 +14,7 @@ use crate::accounts::home;
 use crate::audit::Entry;
 use crate::demo::{self, Card};
 use crate::error::{Error, Result};
+use crate::operator::visits;
 use crate::identity::{self, Attempt, EndCause, Identity, limits};
 use crate::passwords::{self, Passwords};
 use crate::policy::Refusal;
@@ -161,5 +162,5 @@ pub async fn destroy(cx: Cx, form: Form, session: Session) -> Result<HttpRespons
     let (account, id) = (identity.account().clone(), identity.session_id());
     cx.write(move |tx| identity::end_session(tx, &account, id, EndCause::SignedOut)).await?;
     session.purge();
-    cx.see("/access/sign-in")
+    cx.see(if identity.visit().is_some() { visits::LEFT } else { "/access/sign-in" })
 }

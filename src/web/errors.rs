@@ -294,7 +294,10 @@ fn links(cx: &Cx, error: &Error, over: Option<&Over>, get: bool) -> Vec<Link> {
             links
         }
         // The console has the way back in, if there is one.
-        (Error::Ended(_), Some(Over::Visit)) => vec![],
+        (Error::Ended(_), Some(Over::Visit)) => {
+            let to = cx.state.settings.console();
+            vec![Link { to, text: cx.t("visit-to-console").to_owned(), leave: false }]
+        }
         (Error::Ended(_), _) => vec![plain("/access/sign-in", "sign-in")],
         // Who is signed in has the button to sign out.
         (Error::Forbidden(Refusal::Elsewhere), _) => match cx.me() {

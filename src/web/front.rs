@@ -22,6 +22,11 @@ pub(super) struct RequestId(pub Arc<str>);
 #[derive(Clone, Copy)]
 pub(super) struct Pattern(pub &'static str);
 
+/// The policy of a page whose form leads on to one other host.
+pub fn policy_posting_to(origin: &str) -> String {
+    POLICY.replacen("form-action 'self'", &format!("form-action 'self' {origin}"), 1)
+}
+
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
@@ -46,13 +51,15 @@ pub async fn front<B: MessageBody + 'static>(
     let pattern = res.request().extensions().get::<Pattern>().map_or("-", |p| p.0);
     let headers = res.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
-    set(header::CONTENT_SECURITY_POLICY, POLICY);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     set(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
     if tls {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+    }
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     }
     if !headers.contains_key(header::REFERRER_POLICY) {
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));

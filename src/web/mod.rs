@@ -24,7 +24,7 @@ pub use cx::Cx;
 pub use door::door;
 pub(crate) use errors::who_can;
 pub use forms::{Field, Form};
-pub use front::front;
+pub use front::{front, policy_posting_to};
 pub use icons::Icon;
 pub use routes::{Mark, Route, Routes};
 pub use upload::{File, Part, Upload};

@@ -46,3 +46,4 @@ mod team;
 mod team_list;
 mod tickets;
 mod two_factor;
+mod visits;

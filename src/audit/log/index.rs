@@ -236,6 +236,8 @@ pub fn label<'b>(cx: &'b Cx, change: &'b Change) -> &'b str {
         "notice" => "assuming-notice-when",
         "duration" => "access-duration",
         "until" => "access-past-until",
+        "case" => "item-case",
+        "basis" => "visits-let-in",
         name => match draft::label(name) {
             Some(key) => key,
             None => return name,

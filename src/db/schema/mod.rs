@@ -305,6 +305,7 @@ diesel::joinable!(users -> roles (custom_role_id));
 diesel::joinable!(group_memberships -> users (user_id));
 diesel::joinable!(group_memberships -> agent_groups (group_id));
 diesel::joinable!(authorizations -> users (user_id));
+diesel::joinable!(visits -> users (user_id));
 diesel::joinable!(authorizations -> integrations (integration_id));
 
 diesel::allow_tables_to_appear_in_same_query!(

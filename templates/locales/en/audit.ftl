@@ -38,6 +38,7 @@ audit-channel = Channel
 channel-web = Browser
 channel-api = API
 channel-command = Command line of the server
+channel-console = Operator console
 channel-system = Stead itself
 audit-line = Line
 audit-hash = Hash

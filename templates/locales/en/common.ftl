@@ -90,6 +90,7 @@ role-in-list = { $role ->
     [role-agent] agent
     [role-light-agent] light agent
     [role-contributor] contributor
+    [role-operator-staff] support staff
    *[other] end user
 }
 role-with-article = { $role ->
@@ -98,6 +99,7 @@ role-with-article = { $role ->
     [role-agent] an agent
     [role-light-agent] a light agent
     [role-contributor] a contributor
+    [role-operator-staff] support staff
    *[other] an end user
 }
 

@@ -38,6 +38,7 @@ audit-channel = Canal
 channel-web = Navigateur
 channel-api = API
 channel-command = Ligne de commande du serveur
+channel-console = Console de l’opérateur
 channel-system = Stead lui-même
 audit-line = Ligne
 audit-hash = Empreinte

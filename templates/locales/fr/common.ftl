@@ -90,6 +90,7 @@ role-in-list = { $role ->
     [role-agent] agent
     [role-light-agent] agent light
     [role-contributor] contributeur
+    [role-operator-staff] équipe d’assistance
    *[other] utilisateur final
 }
 role-with-article = { $role ->
@@ -98,6 +99,7 @@ role-with-article = { $role ->
     [role-agent] agent
     [role-light-agent] agent light
     [role-contributor] contributeur
+    [role-operator-staff] membre de l’équipe d’assistance
    *[other] utilisateur final
 }
 
