@@ -51,8 +51,8 @@ pub enum AccessLetter {
         by: String,
         /// Until when; for good if none.
         until: Option<Moment>,
-        /// The account's id, for the console's address of it.
-        path: i64,
+        /// The console's address of it.
+        link: String,
     },
     /// They are not.
     Declined {
@@ -226,8 +226,8 @@ impl Desk<'_> {
                 parts.link = link("mail-frame-link", "/hc/profile/access");
                 parts.after.push(lang.with("mail-frame-after", &args));
             }
-            AccessLetter::Allowed { path, .. } => {
-                parts.link = link("mail-access-allowed-link", &format!("/accounts/{path}/enter"));
+            AccessLetter::Allowed { link, .. } => {
+                parts.link = Some((lang.t("mail-access-allowed-link").to_owned(), link.clone()));
             }
             AccessLetter::Declined { .. } => {}
             AccessLetter::Entered { .. } | AccessLetter::Forced { .. } => {

@@ -290,6 +290,8 @@ async fn every_page(language: &'static str) {
         ("integration-new", "/admin/apps/integrations/new"),
         ("bulk-actions", "/admin/people/bulk-actions"),
         ("log", "/admin/account/logs/assumptions"),
+        ("support-visits", "/admin/account/logs/visits"),
+        ("team-operator", "/admin/people/team-members?operator=yes"),
         ("audit", "/admin/account/logs/audit"),
         ("audit-filtered", "/admin/account/logs/audit?person=1&assumed=1&activity=created&from=soon"),
         ("audit-line", "/admin/account/logs/audit/2"),
@@ -393,3 +395,4 @@ mod search;
 mod sessions;
 mod team;
 mod two_factor;
+mod visits;

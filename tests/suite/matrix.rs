@@ -41,6 +41,12 @@ async fn cast(app: &App) -> Vec<(&'static str, Tab)> {
     let olga = app.sign_in(w.olga).await;
     let as_admin = olga.assume(w.ann).await;
     let tom = app.sign_in(w.tom).await;
+    // The operator's staff: at home, in a visit, and as a customer in it.
+    let staff = app.staffed();
+    let (otto, nadia) = (app.at_console(staff.otto).await, app.at_console(staff.nadia).await);
+    let case = super::visits::case(app, staff.otto);
+    super::visits::allow(app, &olga, "day").await;
+    let visitor = super::visits::arrive(app, &super::visits::begin(&otto, case, "agent").await).await;
     vec![
         ("nobody", app.visitor().tab()),
         ("end user", app.sign_in(w.bob).await),
@@ -55,12 +61,19 @@ async fn cast(app: &App) -> Vec<(&'static str, Tab)> {
         ("agent>user", tom.assume(w.bob).await),
         ("owner>admin", as_admin.clone()),
         ("o>a>agent", as_admin.assume(w.tom).await),
+        ("visitor>user", visitor.assume(w.bob).await),
+        ("visitor", visitor),
+        ("staff", otto),
+        ("staff admin", nadia),
     ]
 }
 
 /// The id that a route is asked with.
 fn id_for(path: &str) -> i64 {
     match path {
+        // What is asked of the console leaves Acme as it is, and who is in it.
+        _ if path.contains("/visits/") || path.starts_with("/operator/staff") || path.starts_with("/operator/cases") => MADE,
+        _ if path.starts_with("/operator/accounts/") => 2,
         _ if path.contains("/team-members/promotion/") => EVE,
         _ if path.contains("/team-members/") || path.contains("/billing/") => SPARE,
         _ if path.contains("/roles/") || path.contains("/groups/") => MADE + 1,
@@ -82,7 +95,9 @@ async fn ask(tab: &Tab, token: &str, method: &str, path: &str) -> &'static str {
         403 => "-",
         // No scope leads to the API.
         404 if path.starts_with("/api/") => "-",
-        303 if page.location().starts_with("/access/sign-in") => "sign in",
+        // Elsewhere than in its realm there is no console.
+        404 if path.starts_with("/operator") && tab.person.cookie("stead_operator").is_none() => "none",
+        303 if page.location().contains("/access/sign-in") => "sign in",
         401 => "sign in",
         500.. => panic!("{method} {path}: {}", page.body),
         _ => "yes",
@@ -137,6 +152,7 @@ on_both! {
     async fn nothing_is_reachable_beside_the_routes(app: App) {
         let w = app.world.clone();
         let (olga, gil) = (app.sign_in(w.olga).await, app.sign_in_at("globex.localhost", w.gil).await);
+        app.staffed();
         let (token, others) = (olga.token().await, gil.token().await);
         let table = stead::app::routes().table();
         for route in &table {

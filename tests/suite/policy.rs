@@ -87,6 +87,12 @@ fn the_table_of_rights_is_the_reviewed_one() {
     text += &format!("{}\n", list(policy::OF_CHAT_AND_SELL_ADMINISTRATORS));
     text += "\nbesides, billing administrators\n";
     text += &format!("{}\n", list(policy::OF_BILLING_ADMINISTRATORS));
+    text += "The operator's staff have in their realm, and nothing of the table:\n";
+    text += &format!("{}\n", list(policy::OF_STAFF));
+    text += "Administrators of the realm besides:\n";
+    text += &format!("{}\n", list(policy::OF_STAFF_ADMINISTRATORS));
+    text += "The operator's staff have in a visit, and nothing of the table:\n";
+    text += &format!("{}\n", list(policy::OF_VISITORS));
     text += "\ncustom roles: everybody's, and by permission\n";
     text += &format!("{:<24}{}\n", "-", list(policy::BASE));
     for permission in Permission::ALL {

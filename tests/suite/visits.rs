@@ -17,7 +17,7 @@ const ENTER: &str = "/operator/accounts/1/enter";
 const IP: &str = "/admin/account/security/advanced/ip";
 
 /// A case of Acme's, as a check of who is writing opens it.
-fn case(app: &App, staff: i64) -> i64 {
+pub fn case(app: &App, staff: i64) -> i64 {
     let realm = app.number("SELECT id FROM accounts WHERE subdomain = '_operator'");
     app.sql(&format!(
         "INSERT INTO cases (realm_id, staff_id, account_id, address, folded, about, contact, answer, state, created_at, updated_at) \
@@ -27,17 +27,17 @@ fn case(app: &App, staff: i64) -> i64 {
     app.number("SELECT max(id) FROM cases")
 }
 
-async fn allow(app: &App, tab: &Tab, duration: &str) -> Page {
+pub async fn allow(app: &App, tab: &Tab, duration: &str) -> Page {
     let seen = app.number("SELECT coalesce(max(id), 0) FROM grants WHERE account_id = 1 AND ended_at IS NULL").to_string();
     tab.post(ACCESS, &[("enabled", "1"), ("duration", duration), ("seen", &seen)]).await
 }
 
-async fn begin(console: &Tab, case: i64, mode: &str) -> Page {
+pub async fn begin(console: &Tab, case: i64, mode: &str) -> Page {
     console.post(ENTER, &[("case", &case.to_string()), ("reason", "Mails do not thread"), ("mode", mode)]).await
 }
 
 /// The link of a visit that was begun, in a browser of its own on the account's host.
-async fn arrive(app: &App, begun: &Page) -> Tab {
+pub async fn arrive(app: &App, begun: &Page) -> Tab {
     assert_eq!(begun.status, 303, "{}", begun.body);
     let (host, path) = begun.location().split_once("/access/").map(|(host, rest)| (host.to_owned(), format!("/access/{rest}"))).unwrap();
     assert_eq!(host, format!("http://acme.localhost:{}", app.address.port()));

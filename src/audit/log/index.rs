@@ -180,6 +180,7 @@ impl Show<'_> {
             "web" => "channel-web",
             "api" => "channel-api",
             "command" => "channel-command",
+            "console" => "channel-console",
             _ => "channel-system",
         }
     }

@@ -1,7 +1,7 @@
 //! The account's side of a visit: the one-time link that the console leads to, and the page of who has left.
 
 use actix_session::Session;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
@@ -37,10 +37,7 @@ async fn draw(cx: &Cx, token: String) -> Result<HttpResponse> {
     let (account, asked, now) = (cx.account.clone(), token.clone(), cx.now());
     let found = cx.read(move |c| identity::open_visit(c, &account, &asked, now)).await?;
     let status = if found.is_some() { StatusCode::OK } else { StatusCode::GONE };
-    let mut answer = cx.show_with(status, Landing { cx, token, found })?;
-    // The address is the key.
-    answer.headers_mut().insert(header::REFERRER_POLICY, header::HeaderValue::from_static("no-referrer"));
-    Ok(answer)
+    cx.show_with(status, Landing { cx, token, found })
 }
 
 /// `POST /access/visit/{token}`: enters. Whoever was signed in here in this browser is signed out.

@@ -181,7 +181,10 @@ pub fn answer(tx: &mut Tx<'_>, granted: bool, until: Option<Moment>) -> Result<b
         let here = realm.identity().account().clone();
         let staff = identity::person(realm.conn(), &here, request.staff)?;
         let letter = match granted {
-            true => AccessLetter::Allowed { account: name.clone(), by: by.name.clone(), until, path: account.id },
+            true => {
+                let link = format!("{}/accounts/{}/enter", realm.state().settings.console(), account.id);
+                AccessLetter::Allowed { account: name.clone(), by: by.name.clone(), until, link }
+            }
             false => AccessLetter::Declined { account: name.clone(), by: by.name.clone() },
         };
         mail::queue(realm, &staff, None, &Letter::Access(letter))?;

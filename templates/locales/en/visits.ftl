@@ -118,11 +118,11 @@ act-access-forced = Emergency access opened on the server
 act-case-opened = Case opened
 act-staff-created = Staff member added on the server
 
-letter-access_asked = Support asks for access
-letter-access_allowed = Access allowed
-letter-access_declined = Access declined
-letter-access_entered = Support has entered
-letter-access_forced = Emergency access
+letter-access-asked = Support asks for access
+letter-access-allowed = Access allowed
+letter-access-declined = Access declined
+letter-access-entered = Support has entered
+letter-access-forced = Emergency access
 mail-access-asked-subject = Support asks for access to { $account }
 mail-access-asked-lead = { $by } of { $company } asks to work in { $account } as an agent, for case { $case }. You decide: turn on account assumption for as long as you like, or decline.
 mail-access-allowed-subject = { $where } lets you in

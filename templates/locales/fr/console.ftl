@@ -1,4 +1,4 @@
-### La console de l’opérateur : son cadre, son équipe, son journal.
+### La console de l’opérateur : son cadre, son équipe, son journal.
 
 console = Console de l’opérateur
 console-pages = Pages de la console de l’opérateur

@@ -14,14 +14,14 @@ ended-account-suspended = Le compte est suspendu.
 error-410-visit-title = Cette visite est terminée
 error-410-visit = Vous étiez dans { $account } en tant qu’équipe d’assistance. Plus rien ne s’y fait en votre nom.
 
-## Dans la console : entrer dans un compte
+## Dans la console : entrer dans un compte
 
 enter-trial = Toujours, pendant l’essai
-enter-until = Autorisé jusqu’à : { $time }
+enter-until = Autorisé jusqu’à : { $time }
 enter-indefinitely = Autorisé indéfiniment
-enter-emergency = Accès d’urgence jusqu’à : { $time }
+enter-emergency = Accès d’urgence jusqu’à : { $time }
 enter-off = Non autorisé
-enter-off-text = L’adoption du compte est désactivée : personne de l’équipe d’assistance ne peut y entrer. Demandez l’accès aux administrateurs du compte.
+enter-off-text = L’adoption du compte est désactivée : personne de l’équipe d’assistance ne peut y entrer. Demandez l’accès aux administrateurs du compte.
 enter-suspended = Le compte est suspendu
 enter-suspended-text = Personne ne peut y entrer tant qu’il l’est.
 enter-how = Comment
@@ -41,14 +41,14 @@ ask-title = Demander l’accès
 ask-text = Les administrateurs du compte reçoivent un e-mail et peuvent l’autoriser d’un clic.
 ask-reason-hint = Ils le lisent dans l’e-mail.
 ask-waits = En attente de réponse
-ask-waits-text = Accès demandé par { $name } : { $time }.
-ask-waits-until = Sans réponse, la demande prend fin : { $time }.
+ask-waits-text = Accès demandé par { $name } : { $time }.
+ask-waits-until = Sans réponse, la demande prend fin : { $time }.
 ask-withdraw = Retirer
 fault-visit-case = Choisissez un dossier ouvert de ce compte.
 fault-visit-reason = Indiquez le motif.
 notice-visit-ended = La visite est terminée.
 notice-access-asked = La demande a été envoyée aux administrateurs.
-notice-access-asked-already = Rien n’a été demandé : une demande est déjà en cours, ou l’accès est désormais autorisé.
+notice-access-asked-already = Rien n’a été demandé : une demande est déjà en cours, ou l’accès est désormais autorisé.
 notice-access-withdrawn = La demande est retirée.
 
 ## Sur l’adresse du compte
@@ -81,7 +81,7 @@ visits-let-in = Admis par
 visits-see-all = Toutes les visites de l’équipe d’assistance
 visit-case = Dossier { $number }
 visit-until = jusqu’à { $time }
-visit-since-until = depuis : { $since }, jusqu’à { $time } au plus tard
+visit-since-until = depuis : { $since }, jusqu’à { $time } au plus tard
 visit-end-now = Terminer maintenant
 visit-basis-trial = L’essai
 visit-basis-grant = L’adoption du compte
@@ -118,22 +118,22 @@ act-access-forced = Accès d’urgence ouvert sur le serveur
 act-case-opened = Dossier ouvert
 act-staff-created = Membre de l’équipe ajouté sur le serveur
 
-letter-access_asked = L’assistance demande l’accès
-letter-access_allowed = Accès autorisé
-letter-access_declined = Accès refusé
-letter-access_entered = L’assistance est entrée
-letter-access_forced = Accès d’urgence
+letter-access-asked = L’assistance demande l’accès
+letter-access-allowed = Accès autorisé
+letter-access-declined = Accès refusé
+letter-access-entered = L’assistance est entrée
+letter-access-forced = Accès d’urgence
 mail-access-asked-subject = L’assistance demande l’accès à { $account }
-mail-access-asked-lead = { $by }, de { $company }, demande à travailler dans { $account } en tant qu’agent, pour le dossier { $case }. C’est à vous de décider : activez l’adoption du compte pour la durée de votre choix, ou refusez.
+mail-access-asked-lead = { $by }, de { $company }, demande à travailler dans { $account } en tant qu’agent, pour le dossier { $case }. C’est à vous de décider : activez l’adoption du compte pour la durée de votre choix, ou refusez.
 mail-access-allowed-subject = { $where } vous admet
 mail-access-allowed-lead = { $by } a activé l’adoption du compte dans { $where }.
 mail-access-allowed-link = Entrer dans le compte
 mail-access-declined-subject = { $where } ne vous admet pas
 mail-access-declined-lead = { $by }, de { $where }, a refusé votre demande d’accès.
-mail-access-entered-subject = Entrée dans { $account } : { $by }
-mail-access-entered-lead = { $by } est entré dans { $account } pour le dossier { $case } : { $from }. La visite se termine d’elle-même : { $until } au plus tard.
+mail-access-entered-subject = Entrée dans { $account } : { $by }
+mail-access-entered-lead = { $by } est entré dans { $account } pour le dossier { $case } : { $from }. La visite se termine d’elle-même : { $until } au plus tard.
 mail-access-entered-acts = Ce qui s’y fait figure à ce nom dans le journal d’audit. Vous pouvez y mettre fin à tout moment.
 mail-access-entered-looks = Rien ne peut y être modifié. Vous pouvez y mettre fin à tout moment.
 mail-access-entered-link = Visites de l’assistance
 mail-access-forced-subject = Accès d’urgence à { $account }
-mail-access-forced-lead = L’opérateur a ouvert { $account } à { $by } sans votre autorisation : { $until } au plus tard. Le motif indiqué figure ci-dessous. Il est dans le journal d’audit, et chaque entrée vous est signalée.
+mail-access-forced-lead = L’opérateur a ouvert { $account } à { $by } sans votre autorisation : { $until } au plus tard. Le motif indiqué figure ci-dessous. Il est dans le journal d’audit, et chaque entrée vous est signalée.
