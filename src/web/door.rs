@@ -161,14 +161,17 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
             }
         }
         Resolution::Lost(lost) => {
-            session.purge();
+            // A tab that was a visit says so until something else begins in the browser; it may be asked by a script first.
+            let was_visit = lost.visit && !req.path().starts_with("/access/");
+            if !was_visit {
+                session.purge();
+            }
             enter(None, vec![]);
             if let Some(subject) = lost.subject {
                 req.extensions_mut().insert(Over::Lost { subject, root: lost.person.name });
                 return Err(Error::Ended(lost.cause));
             }
-            // Told once: the cookie is gone, and the next page is a stranger's.
-            if lost.visit {
+            if was_visit {
                 req.extensions_mut().insert(Over::Visit);
                 return Err(Error::Ended(lost.cause));
             }
