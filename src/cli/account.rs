@@ -209,10 +209,15 @@ fn ip_off(args: &IpOffArgs, common: &Common) -> Result<()> {
     Ok(())
 }
 
-fn print_link(state: &State, account: &identity::Account, user: i64) -> Result<()> {
+/// Makes a one-time link for somebody and prints it.
+pub(super) fn print_link(state: &State, account: &identity::Account, user: i64) -> Result<()> {
     let path = identity::write_as_system(state, account, "account", "command", |tx| links::invite(tx, user))?;
     println!("Password: to be set at this address, once, within {} hours:", links::HOURS);
-    println!("          {}{path}", address(&state.settings, &account.subdomain));
+    let base = match account.operator {
+        true => state.settings.address(account),
+        false => address(&state.settings, &account.subdomain),
+    };
+    println!("          {base}{path}");
     Ok(())
 }
 

@@ -39,7 +39,10 @@ pub(super) fn run(common: &Common) -> Result<()> {
         let port = address.port();
         println!("Stead demo. One password for everybody: {}", demo::PASSWORD);
         for (account, cards) in cards {
-            println!("\n{}  http://{}.{host}:{port}/", account.name, account.subdomain);
+            match account.operator {
+                true => println!("\n{} (operator console)  http://{host}:{port}/operator/", account.name),
+                false => println!("\n{}  http://{}.{host}:{port}/", account.name, account.subdomain),
+            }
             for card in cards {
                 println!("  {:<38} {}, {}", card.email, card.name, Lang::of(Locale::En).t(card.role_key));
             }

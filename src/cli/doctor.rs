@@ -144,10 +144,12 @@ fn database(report: &mut Report, settings: &Settings, secrets: &Secrets) {
 /// An error when the account to serve by default does not exist.
 pub(super) fn default_account(db: &Db, settings: &Settings) -> Result<()> {
     let Some(name) = &settings.default_account else { return Ok(()) };
-    let known: Vec<String> =
-        db.read_now(|c| Ok(accounts::table.order(accounts::id).limit(20).select(accounts::subdomain).load(c)?))?;
-    let found: i64 =
-        db.read_now(|c| Ok(accounts::table.filter(accounts::subdomain.eq(name)).count().get_result(c)?))?;
+    let known: Vec<String> = db.read_now(|c| {
+        let customers = accounts::table.filter(accounts::operator.eq(false)).order(accounts::id);
+        Ok(customers.limit(20).select(accounts::subdomain).load(c)?)
+    })?;
+    let named = accounts::operator.eq(false).and(accounts::subdomain.eq(name));
+    let found: i64 = db.read_now(|c| Ok(accounts::table.filter(named).count().get_result(c)?))?;
     if found > 0 {
         return Ok(());
     }
@@ -155,7 +157,7 @@ pub(super) fn default_account(db: &Db, settings: &Settings) -> Result<()> {
 }
 
 fn contents(c: &mut db::Conn) -> Result<(i64, Option<Moment>)> {
-    let n: i64 = accounts::table.count().get_result(c)?;
+    let n: i64 = accounts::table.filter(accounts::operator.eq(false)).count().get_result(c)?;
     let last: Option<Moment> =
         audit_entries::table.order(audit_entries::id.desc()).select(audit_entries::at).first(c).optional()?;
     Ok((n, last))

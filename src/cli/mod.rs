@@ -7,6 +7,7 @@ mod demo;
 mod doctor;
 mod erasure;
 mod migrate;
+mod operator;
 pub mod seed;
 mod serve;
 mod subscription;
@@ -111,6 +112,9 @@ enum Command {
     /// Accounts of the deployment
     #[command(subcommand)]
     Account(account::Account),
+    /// The operator's staff, and their console
+    #[command(subcommand)]
+    Operator(operator::Operator),
     /// The audit log
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -133,6 +137,7 @@ pub fn main() -> ExitCode {
         Command::Seed(args) => seed::run(args, &common),
         Command::Migrate(args) => migrate::run(args, &common),
         Command::Account(command) => account::run(command, &common),
+        Command::Operator(command) => operator::run(command, &common),
         Command::Audit(command) => audit::run(command, &common),
         Command::Erasure(command) => erasure::run(command, &common),
         Command::Doctor => doctor::run(&common),

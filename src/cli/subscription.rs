@@ -83,7 +83,8 @@ pub struct InvoiceArgs {
 
 pub(super) fn account(state: &Program, subdomain: &str) -> Result<Account> {
     state.db.read_now(|c| {
-        let found = accounts::table.filter(accounts::subdomain.eq(subdomain)).select(Account::as_select());
+        let named = accounts::subdomain.eq(subdomain).and(accounts::operator.eq(false));
+        let found = accounts::table.filter(named).select(Account::as_select());
         found.first(c).optional()?.ok_or_else(|| Error::internal(format!("there is no account «{subdomain}»")))
     })
 }

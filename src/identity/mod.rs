@@ -322,6 +322,12 @@ impl Identity {
         policy::may_edit_role(&self.root().standing, self.account.plan, role)
     }
 
+    /// Whether whoever acts may do something to one of the operator's staff.
+    pub fn may_manage(&self, act: policy::StaffAct, subject: &Person) -> Result<(), policy::Refusal> {
+        self.as_oneself()?;
+        policy::may_manage(act, &self.root().standing, &subject.standing)
+    }
+
     /// `Ok` unless this is an assumed identity, or a visit.
     pub fn as_oneself(&self) -> Result<(), policy::Refusal> {
         self.unassumed()?;

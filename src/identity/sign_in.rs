@@ -267,7 +267,7 @@ fn holder(conn: &mut Conn, account: &Account, folded: &str) -> Result<Option<(Pe
 /// The account of a subdomain and the person there who has an address, if both exist.
 pub fn person_by_address(conn: &mut Conn, subdomain: &str, email: &str) -> Result<Option<(Account, Person)>> {
     let account: Option<Account> = accounts::table
-        .filter(accounts::subdomain.eq(subdomain))
+        .filter(accounts::subdomain.eq(subdomain).and(accounts::operator.eq(false)))
         .select(Account::as_select())
         .first(conn)
         .optional()?;

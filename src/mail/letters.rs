@@ -163,6 +163,13 @@ pub enum Letter {
         /// Who made them one.
         by: String,
     },
+    /// Somebody is of the operator's staff now, and sets a password.
+    StaffInvited {
+        /// The one-time path.
+        path: String,
+        /// Who invited them.
+        by: String,
+    },
     /// Tells a person that another program acts in their name from now on.
     IntegrationAuthorized {
         /// The program.
@@ -366,6 +373,14 @@ impl<'a> Desk<'a> {
                 parts.subject = about("mail-new-administrator-subject");
                 parts.lead = paragraphs(&lang.with("mail-new-administrator-lead", &said));
                 parts.link = link("mail-new-administrator-link", "/admin/people/team-members");
+            }
+            Letter::StaffInvited { path, by } => {
+                let by = text::line(by);
+                let said = [("account", account.into()), ("by", (&by).into())];
+                parts.subject = about("mail-staff-invited-subject");
+                parts.lead = paragraphs(&lang.with("mail-staff-invited-lead", &said));
+                parts.link = link("mail-staff-invited-link", path);
+                parts.after.push(lang.t("mail-staff-invited-after").to_owned());
             }
             Letter::IntegrationAuthorized { integration } => {
                 let integration = text::line(integration);

@@ -29,6 +29,7 @@ impl Letter {
         "subscription_changed",
         "seats_lent",
         "new_administrator",
+        "staff_invited",
         "integration_authorized",
         "access_granted",
         "access_changed",
@@ -72,6 +73,7 @@ impl Letter {
             Self::SubscriptionChanged { .. } => "subscription_changed",
             Self::SeatsLent { .. } => "seats_lent",
             Self::NewAdministrator { .. } => "new_administrator",
+            Self::StaffInvited { .. } => "staff_invited",
             Self::IntegrationAuthorized { .. } => "integration_authorized",
             Self::Access(letter) => letter.name(),
             Self::RequestReceived { .. } => "request_received",
@@ -90,7 +92,10 @@ impl Letter {
     /// The one-time path in it.
     pub(super) fn one_time(&self) -> Option<&str> {
         match self {
-            Self::Welcome { path } | Self::Verification { path } | Self::PasswordReset { path } => Some(path),
+            Self::Welcome { path }
+            | Self::Verification { path }
+            | Self::PasswordReset { path }
+            | Self::StaffInvited { path, .. } => Some(path),
             _ => None,
         }
     }

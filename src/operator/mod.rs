@@ -6,6 +6,7 @@
 //! * [`staff`]: who they are.
 //! * [`accounts`]: the accounts of the deployment.
 //! * [`cases`]: who asked for what, and what came of it.
+//! * `log`: what was done here.
 //! * [`visits`]: being in an account.
 //!
 //! What operators never do has no code here: nothing names an owner, nothing reads a ticket or an end user. In an account they act in a
@@ -13,6 +14,7 @@
 
 pub mod accounts;
 pub mod cases;
+mod log;
 pub mod staff;
 pub mod visits;
 
@@ -21,9 +23,11 @@ use crate::web::{Mark, Routes};
 
 /// The routes under `/operator`.
 pub fn routes(routes: &mut Routes) {
-    let (mark, staff) = (Mark::Operator, Right::UseConsole);
-    routes.page("/operator", mark, staff, accounts::go);
-    routes.page("/operator/", mark, staff, accounts::go);
-    routes.page("/operator/accounts", mark, staff, accounts::index);
+    let (mark, may) = (Mark::Operator, Right::UseConsole);
+    routes.page("/operator", mark, may, accounts::go);
+    routes.page("/operator/", mark, may, accounts::go);
+    routes.page("/operator/accounts", mark, may, accounts::index);
+    staff::routes(routes);
+    log::routes(routes);
     visits::routes(routes);
 }

@@ -5,6 +5,7 @@
 //! * [`Plan`] says what an account has, [`Product`] which roles there are beside Support's, [`Permission`] what a custom
 //!   role permits; [`may_set_role`] and [`may_set_product`] who gives whom a role (reference §4.3).
 //! * [`roles`] says who makes and changes custom roles, and what a role may permit; [`groups`] who is in groups.
+//! * [`may_manage`] says what the operator's administrators may do to its staff.
 //! * [`may_authorize`] says who lets other programs act in their name.
 //! * [`Refusal`] is every reason a page can show for a "no".
 //!
@@ -19,6 +20,7 @@ mod plans;
 mod products;
 mod rights;
 mod roles;
+mod staff;
 mod standing;
 mod team;
 
@@ -35,6 +37,7 @@ pub use rights::{
     column, intersection, of,
 };
 pub use roles::{RoleFacts, held, may_copy_role, may_edit_role, may_grant, may_manage_roles};
+pub use staff::{StaffAct, may_manage};
 pub use standing::{Column, Kind, Rank, Role, Standing, TicketAccess};
 pub use team::{may_administer_billing, may_own, may_set_product, may_set_role, may_take_over};
 

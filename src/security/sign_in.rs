@@ -43,6 +43,8 @@ struct New<'a> {
     submit: bool,
     /// In the demo, whom one can sign in as.
     cards: Vec<Card>,
+    /// In the demo, where the operator's console is.
+    console: Option<String>,
 }
 
 /// Where to go on to.
@@ -68,17 +70,18 @@ async fn draw(
     fault: Option<(&str, String)>,
     to: &str,
 ) -> Result<HttpResponse> {
-    let cards = if cx.demo() {
+    let (cards, realm) = if cx.demo() {
         let account = cx.account.clone();
-        cx.read(move |c| demo::cards(c, &account)).await?
+        cx.read(move |c| Ok((demo::cards(c, &account)?, identity::realm(c)?))).await?
     } else {
-        vec![]
+        (vec![], None)
     };
+    let console = realm.filter(|_| !cx.realm()).map(|realm| cx.state().settings.address(&realm));
     let to = local_path(to).unwrap_or_default();
     let settings = super::sign_up::settings(cx).await?;
     let sign_up = super::sign_up::open(cx, &settings);
     let submit = sign_up && settings.open_to_strangers();
-    cx.show_with(status, New { cx, email, password, fault, to, sign_up, submit, cards })
+    cx.show_with(status, New { cx, email, password, fault, to, sign_up, submit, cards, console })
 }
 
 /// `POST /access/sign-in`

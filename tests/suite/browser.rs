@@ -390,6 +390,7 @@ mod mail;
 mod organizations;
 mod ownership;
 mod profile;
+mod realm;
 mod roles;
 mod search;
 mod sessions;

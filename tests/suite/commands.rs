@@ -288,6 +288,9 @@ async fn every_command_explains_itself() {
         "erasure rewrite",
         "erasure verify",
         "migrate",
+        "operator",
+        "operator create",
+        "operator invite",
         "seed",
         "serve",
     ];
@@ -408,6 +411,50 @@ async fn an_account_is_made_and_its_owner_comes_in() {
         assert_eq!(server.submit("globex.localhost", "/access/sign-in", &entry).await, 303);
         assert_eq!(server.get("globex.localhost", "/admin").await.0, 200);
         assert_eq!(server.stop().await, Some(0));
+    }
+}
+
+#[tokio::test]
+async fn the_operator_console_is_founded_and_its_first_administrator_comes_in() {
+    let created = |name: &'static str, email: &'static str| ["operator", "create", "--name", name, "--email", email];
+    for machine in Machine::both() {
+        machine.create("acme").await;
+        let nadia = created("Nadia Rossi", "nadia@harbourlight.example");
+        machine.refused(&nadia, &["--administrator"]).await;
+        machine.refused(&["operator", "invite", "--email", "nadia@harbourlight.example"], &["nadia@"]).await;
+        let first = [&nadia[..], &["--administrator", "--company", "Harbourlight", "--locale", "fr"]].concat();
+        let out = machine.done(&first).await;
+        assert!(out.contains("Harbourlight") && out.contains("/operator/") && out.contains("administrator"), "{out}");
+        let link = format!("/operator{}", link(&out));
+        machine.refused(&first, &["Harbourlight"]).await;
+        machine.refused(&[&nadia[..], &["--administrator"]].concat(), &["nadia@harbourlight.example already"]).await;
+        machine.refused(&created("Otto Okoye", "otto"), &["«otto»"]).await;
+        machine.refused(&created(" ", "otto@harbourlight.example"), &["1 to 200"]).await;
+        let otto = machine.done(&created("Otto Okoye", "otto@harbourlight.example")).await;
+        assert!(otto.contains("support staff"), "{otto}");
+        // The realm is no account: no command on accounts reaches it, and nobody else finds it.
+        machine.refused(&["account", "invite", "--subdomain", "_operator", "--email", "otto@harbourlight.example"], &["_operator"]).await;
+        machine.refused(&["account", "plan", "--subdomain", "_operator", "--plan", "team", "--reason", "x"], &["_operator"]).await;
+        let doctor = machine.run(&["doctor"]).await;
+        assert!(doctor.out.lines().any(|line| line.contains("accounts") && line.contains('1')), "{doctor:?}");
+
+        let mut server = machine.start(&["serve"]).await;
+        let host = "localhost";
+        assert_eq!(server.get("acme.localhost", &link).await.0, 404, "on its own host only");
+        let (status, page) = server.get(host, &link).await;
+        assert!(status == 200 && page.contains("Harbourlight") && page.contains("lang=\"fr\""), "{status}: {page}");
+        assert_eq!(server.submit(host, &link, &[("password", "Chosen by Nadia 4 herself")]).await, 303);
+        let (status, page) = server.get(host, "/operator/access/set-up").await;
+        assert!(status == 200 && page.contains("id=\"key\""), "an app is set up first: {page}");
+        assert_eq!(server.get(host, "/operator/accounts").await.0, 303, "and nobody is in before");
+        assert_eq!(server.stop().await, Some(0));
+
+        let again = machine.done(&["operator", "invite", "--email", "nadia@harbourlight.example"]).await;
+        assert!(again.contains("/operator/access/invitation/"), "{again}");
+        let verified = machine.done(&["audit", "verify"]).await;
+        assert!(verified.contains("2 accounts") && verified.contains("as it was written"), "{verified}");
+        machine.sql(&["UPDATE users SET suspended_at = 1 WHERE name = 'Otto Okoye'"]);
+        machine.refused(&["operator", "invite", "--email", "otto@harbourlight.example"], &["suspended"]).await;
     }
 }
 
@@ -835,6 +882,15 @@ async fn the_demo_names_its_people_and_nobody_else_does() {
         }
         demo.jar.clear();
     }
+    // The operator's console, which every account's sign-in page leads to; its people set up an authenticator app first.
+    assert!(said.contains("Harbourlight (operator console)") && said.contains("nadia@harbourlight.example"), "{said}");
+    assert!(demo.get("tidewater.localhost", "/access/sign-in").await.1.contains("/operator\""));
+    let (status, page) = demo.get("localhost", "/operator/access/sign-in").await;
+    assert!(status == 200 && page.contains("Nadia Rossi") && page.contains("Otto Okoye") && !page.contains("Tidewater"), "{page}");
+    let entry = [("email", "nadia@harbourlight.example"), ("password", password.as_str())];
+    assert_eq!(demo.submit("localhost", "/operator/access/sign-in", &entry).await, 303);
+    assert_eq!(demo.get("localhost", "/operator/access/set-up").await.0, 200);
+    demo.jar.clear();
     machine.refused(&["demo"], &["another process"]).await;
     assert_eq!(demo.stop().await, Some(0));
     assert!(!machine.data().join("stead.sqlite3").exists(), "the demo keeps to a folder of its own");

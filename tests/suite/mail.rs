@@ -61,7 +61,7 @@ fn every_letter(app: &App, to: i64, request: i64) -> Vec<Letter> {
     let address = app.number(&format!("SELECT id FROM addresses WHERE user_id = {to}"));
     let mut made = write_as_system(&app.state, &account, "test", "command", |tx| {
         tx.record(Entry::new("account.created", "account", 1))?;
-        [Purpose::SetPassword, Purpose::VerifyAddress, Purpose::ResetPassword]
+        [Purpose::SetPassword, Purpose::VerifyAddress, Purpose::ResetPassword, Purpose::SetPassword]
             .into_iter()
             .map(|purpose| links::make(tx, to, purpose, Some(address), 72))
             .collect::<Result<Vec<_>, _>>()
@@ -103,6 +103,7 @@ fn every_letter(app: &App, to: i64, request: i64) -> Vec<Letter> {
         },
         Letter::SeatsLent { seats: 2, until: NOON, ended: false, reason: "While the account is handed over".into() },
         Letter::NewAdministrator { name: "Tom <b>Turner</b>".into(), by: "Olga & Olsen".into() },
+        Letter::StaffInvited { path: path("invitation"), by: "Nadia <b>Rossi</b>".into() },
         Letter::IntegrationAuthorized { integration: "Till & <till>".into() },
         Letter::Access(AccessLetter::Granted { by: "Ann & <b>Archer</b>".into(), until: Some(NOON) }),
         Letter::Access(AccessLetter::Changed { by: "Ann Archer".into(), until: None }),
@@ -257,7 +258,7 @@ on_both! {
                 assert!(link.starts_with(&base), "{link}");
                 assert!(mail.html.contains(&format!("<a href=\"{link}\">")), "{name}: the HTML leads there too");
             }
-            let one_time = ["welcome", "verification", "password_reset"].contains(&name);
+            let one_time = ["welcome", "verification", "password_reset", "staff_invited"].contains(&name);
             assert_eq!(mail.text.contains("23 November 2026, 12:00 (Europe/London") || mail.text.contains("23 novembre 2026 à 12:00 (fuseau Europe/London"), one_time, "{name}: {}", mail.text);
         }
         let reply = &mails[kinds - 1];

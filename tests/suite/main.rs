@@ -41,6 +41,7 @@ mod schema;
 mod search;
 mod sessions;
 mod source;
+mod staff;
 mod stack;
 mod team;
 mod team_list;

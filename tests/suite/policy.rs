@@ -509,3 +509,37 @@ fn everybody_in_a_stack_is_asked() {
     assert_eq!(policy::may_all_assume(&owners[..3], &person(Column::Agent, 9), true), Ok(()));
     assert_eq!(policy::may_all_assume(&[], &person(Column::EndUser, 9), true), Err(Refusal::RoleAssumesNobody));
 }
+
+/// Whoever manages the operator's staff never touches themselves, so the last administrator stays; the founder is one of them.
+#[test]
+fn the_operators_staff_is_managed_by_others() {
+    use stead::policy::{Kind, StaffAct, may_manage};
+    let staff = |user, role| Standing { kind: Kind::Staff, role, ..plain(user) };
+    let (nadia, otto) = (staff(1, Role::Administrator), staff(2, Role::Agent));
+    let founder = Standing { owner: true, ..staff(3, Role::Administrator) };
+    for act in StaffAct::ALL {
+        let helps = matches!(act, StaffAct::ShowRecovery | StaffAct::TurnOffFactor);
+        assert_eq!(may_manage(*act, &nadia, &otto), Ok(()), "{act:?}");
+        for (actor, subject) in [(&nadia, &founder), (&founder, &nadia)] {
+            assert_eq!(may_manage(*act, actor, subject), if helps { Err(Refusal::NotBelow) } else { Ok(()) }, "{act:?}");
+        }
+        for one in [&nadia, &founder] {
+            assert_eq!(may_manage(*act, one, one), Err(Refusal::NotOnOneself), "{act:?}");
+        }
+        assert_eq!(may_manage(*act, &otto, &nadia), Err(Refusal::Right(Right::ManageStaff)), "{act:?}");
+        let suspended = Standing { suspended: true, ..nadia };
+        assert_eq!(may_manage(*act, &suspended, &otto), Err(Refusal::Right(Right::ManageStaff)), "{act:?}");
+        // Nobody of an account, no visitor, nobody of another realm.
+        for other in [
+            of_column(Column::Owner, 4),
+            Standing { kind: Kind::Visitor, ..otto },
+            Standing { account: 2, ..otto },
+            Standing { deleted: true, ..otto },
+        ] {
+            assert_eq!(may_manage(*act, &nadia, &other), Err(Refusal::Deleted), "{act:?}");
+            if other.user != otto.user || other.kind != Kind::Staff || other.account != 1 {
+                assert!(may_manage(*act, &other, &otto).is_err(), "{act:?}");
+            }
+        }
+    }
+}

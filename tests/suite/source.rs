@@ -30,6 +30,8 @@ fn only_the_identity_module_opens_a_write() {
         "src/mail/outbox.rs",
         "src/people/imports/pieces.rs",
         "src/people/erasure/",
+        // The realm is founded, and somebody added to it, from the command line.
+        "src/operator/staff/mod.rs",
     ];
     for (path, text) in files("src") {
         let path = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string();
@@ -110,6 +112,7 @@ fn roles_are_compared_by_the_policy_only() {
         "src/accounts/",
         "src/security/overview.rs",
         "src/tickets/model.rs",
+        "src/operator/staff/mod.rs",
     ];
     for (path, text) in files("src") {
         let path = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string();

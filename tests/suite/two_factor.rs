@@ -46,7 +46,7 @@ impl Phone {
     }
 }
 
-fn shown_codes(page: &Page) -> Vec<String> {
+pub fn shown_codes(page: &Page) -> Vec<String> {
     assert_eq!(page.status, 200, "{}", page.body);
     assert_eq!(page.header("cache-control"), "no-store");
     let html = page.html();
@@ -56,7 +56,7 @@ fn shown_codes(page: &Page) -> Vec<String> {
     codes
 }
 
-fn key(page: &Page) -> Phone {
+pub fn key(page: &Page) -> Phone {
     let html = page.html();
     let key = html.select(&scraper::Selector::parse("#key").unwrap()).next().unwrap();
     assert!(page.has("svg.qr path"), "a drawing");

@@ -10,7 +10,7 @@ use crate::db::{Backend, Conn, Moment};
 use crate::error::Result;
 use crate::search;
 use crate::text;
-use crate::web::{Field, query};
+use crate::web::{Cx, Field, query};
 
 /// Longest text to look people up by, in characters.
 const TERM_MAX: usize = 100;
@@ -98,6 +98,21 @@ impl Asked {
         (from, to, turned)
     }
 
+    /// Says what is wrong with the days; answers whether anything is.
+    pub fn check(&mut self, cx: &Cx) -> bool {
+        let (from, to, turned) = self.misread();
+        if from {
+            self.from.fault(cx.t("fault-day"));
+        }
+        if to {
+            self.to.fault(cx.t("fault-day"));
+        }
+        if turned {
+            self.to.fault(cx.t("fault-days-turned"));
+        }
+        self.from.faulty() || self.to.faulty()
+    }
+
     /// The filters as the address has them.
     pub fn pairs(&self) -> Vec<Pair> {
         let id = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
@@ -120,10 +135,15 @@ impl Asked {
 
     /// The path of the log with these filters, but one, and something else besides.
     pub fn path(&self, without: &str, more: &[(&str, &str)]) -> String {
+        self.path_at(PATH, without, more)
+    }
+
+    /// The same of another log.
+    pub fn path_at(&self, log: &str, without: &str, more: &[(&str, &str)]) -> String {
         let kept = self.pairs();
         let own = kept.iter().map(|(n, v)| (n.as_str(), v.as_str())).filter(|(n, _)| *n != without);
         let all: Vec<(&str, &str)> = own.chain(more.iter().copied()).collect();
-        format!("{PATH}{}", query(&all))
+        format!("{log}{}", query(&all))
     }
 
     /// The lines of an account that they let through.

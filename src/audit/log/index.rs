@@ -13,8 +13,8 @@ use super::filter::{Asked, Pair};
 use super::lines::{self, Item, KINDS, Line};
 use crate::db::Conn;
 use crate::db::paging::{Keys, Page};
-use crate::db::schema::{audit_entries, users};
-use crate::error::{Error, Result};
+use crate::db::schema::users;
+use crate::error::Result;
 use crate::identity::EndCause;
 use crate::people::draft;
 use crate::policy::Right;
@@ -47,17 +47,7 @@ pub struct Chip {
 /// `GET /admin/account/logs/audit`
 pub async fn index(cx: Cx, pairs: web::Query<Vec<Pair>>, keys: web::Query<Keys>) -> Result<HttpResponse> {
     let mut asked = Asked::read(&pairs, cx.zone());
-    let (from, to, turned) = asked.misread();
-    if from {
-        asked.from.fault(cx.t("fault-day"));
-    }
-    if to {
-        asked.to.fault(cx.t("fault-day"));
-    }
-    if turned {
-        asked.to.fault(cx.t("fault-days-turned"));
-    }
-    let faulty = asked.from.faulty() || asked.to.faulty();
+    let faulty = asked.check(&cx);
     let (account, cursor, wanted) = (cx.account().id, keys.cursor(), asked.clone());
     let (page, names) = cx
         .read(move |c| {
@@ -77,13 +67,7 @@ pub async fn index(cx: Cx, pairs: web::Query<Vec<Pair>>, keys: web::Query<Keys>)
 /// `GET /admin/account/logs/audit/{seq}`
 pub async fn show(cx: Cx, seq: web::Path<String>) -> Result<HttpResponse> {
     let (seq, account) = (routes::id(&seq)?, cx.account().id);
-    let line = cx
-        .read(move |c| {
-            let one = Asked::default().lines(c, account)?.filter(audit_entries::seq.eq(seq));
-            let rows = lines::load(c, one, 1)?;
-            lines::with_names(c, account, rows)?.into_iter().next().ok_or(Error::NotFound)
-        })
-        .await?;
+    let line = cx.read(move |c| lines::one(c, account, seq)).await?;
     cx.show(Show { cx: &cx, line: &line })
 }
 
@@ -173,16 +157,16 @@ impl Show<'_> {
         let item = &self.line.item;
         format!("{}{}", super::PATH, query(&[("kind", &item.kind), ("item", &item.id.to_string())]))
     }
+}
 
-    /// The key of the way it came.
-    fn channel(&self) -> &'static str {
-        match self.line.row.channel.as_str() {
-            "web" => "channel-web",
-            "api" => "channel-api",
-            "command" => "channel-command",
-            "console" => "channel-console",
-            _ => "channel-system",
-        }
+/// The key of the way by which a line came.
+pub fn channel(line: &Line) -> &'static str {
+    match line.row.channel.as_str() {
+        "web" => "channel-web",
+        "api" => "channel-api",
+        "command" => "channel-command",
+        "console" => "channel-console",
+        _ => "channel-system",
     }
 }
 
@@ -235,6 +219,7 @@ pub fn label<'b>(cx: &'b Cx, change: &'b Change) -> &'b str {
         "read_only" => "assuming-read-only",
         "fresh_proof" => "assuming-password",
         "notice" => "assuming-notice-when",
+        "administrator" => "role-operator-administrator",
         "duration" => "access-duration",
         "until" => "access-past-until",
         "case" => "item-case",

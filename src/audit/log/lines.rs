@@ -7,14 +7,14 @@ use serde_json::Value;
 
 use super::Activity;
 use super::details::{self, Change};
-use super::filter::Boxed;
+use super::filter::{Asked, Boxed};
 use crate::db::paging::{Cursor, Page, ROWS};
 use crate::db::schema::{
     agent_groups, audit_entries, audit_values, frames, integrations, invoices, organizations, roles, sessions, tickets,
     user_fields, users,
 };
 use crate::db::{Conn, Moment};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The kinds of items, with the keys of their names.
 pub const KINDS: &[(&str, &str)] = &[
@@ -97,6 +97,13 @@ pub fn page(c: &mut Conn, account: i64, lines: Boxed<'_>, cursor: Cursor) -> Res
     };
     let page = Page::of(load(c, lines, ROWS as i64 + 1)?, cursor, |row| row.seq);
     Ok(Page { rows: with_names(c, account, page.rows)?, previous: page.previous, next: page.next })
+}
+
+/// One line of an account, by its number.
+pub fn one(c: &mut Conn, account: i64, seq: i64) -> Result<Line> {
+    let one = Asked::default().lines(c, account)?.filter(audit_entries::seq.eq(seq));
+    let rows = load(c, one, 1)?;
+    with_names(c, account, rows)?.into_iter().next().ok_or(Error::NotFound)
 }
 
 /// So many of these lines, as they are ordered.

@@ -12,12 +12,12 @@
 mod activity;
 mod details;
 mod export;
-mod filter;
+pub(crate) mod filter;
 mod index;
-mod lines;
+pub(crate) mod lines;
 
 pub use activity::Activity;
-pub use index::{item, label, leads, value};
+pub use index::{channel, item, label, leads, value};
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};

@@ -48,6 +48,13 @@ struct InHelpCenter<'a> {
     page: &'a Lists,
 }
 
+#[derive(Template)]
+#[template(path = "security/sessions-console.html")]
+struct AtConsole<'a> {
+    cx: &'a Cx,
+    page: &'a Lists,
+}
+
 /// `GET /access/sessions`
 pub async fn index(cx: Cx) -> Result<HttpResponse> {
     draw(&cx, StatusCode::OK, Field::default()).await
@@ -71,7 +78,9 @@ async fn draw(cx: &Cx, status: StatusCode, current: Field) -> Result<HttpRespons
             })
         })
         .await?;
-    if cx.may_support() {
+    if cx.realm() {
+        cx.show_with(status, AtConsole { cx, page: &page })
+    } else if cx.may_support() {
         cx.show_with(status, AtDesk { cx, page: &page })
     } else {
         cx.show_with(status, InHelpCenter { cx, page: &page })
@@ -169,6 +178,12 @@ fn here(cx: &Cx, one: &Shown) -> bool {
 }
 
 impl AtDesk<'_> {
+    fn here(&self, one: &Shown) -> bool {
+        here(self.cx, one)
+    }
+}
+
+impl AtConsole<'_> {
     fn here(&self, one: &Shown) -> bool {
         here(self.cx, one)
     }
