@@ -36,6 +36,9 @@ impl Letter {
         "access_ending",
         "frame_started",
         "frame_ended",
+        "approval_asked",
+        "approval_told",
+        "approval_answered",
         "request_received",
         "request_reply",
     ];
@@ -69,6 +72,7 @@ impl Letter {
             Self::NewAdministrator { .. } => "new_administrator",
             Self::IntegrationAuthorized { .. } => "integration_authorized",
             Self::Access(letter) => letter.name(),
+            Self::Approval(letter) => letter.name(),
             Self::RequestReceived { .. } => "request_received",
             Self::RequestReply { .. } => "request_reply",
         }
