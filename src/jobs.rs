@@ -7,6 +7,7 @@ use crate::billing::invoicing;
 use crate::db::off_the_loop;
 use crate::error::Result;
 use crate::identity::{close_overdue, forget_old_failures};
+use crate::operator::approvals;
 use crate::people::erasure;
 use crate::people::imports::{self, worker::Job};
 use crate::security::grants;
@@ -32,6 +33,10 @@ pub fn start(state: State) {
             let round = state.clone();
             if let Err(error) = off_the_loop(move || grants::round(&round)).await {
                 log::error!("ending account assumption: {error}");
+            }
+            let round = state.clone();
+            if let Err(error) = off_the_loop(move || approvals::round(&round)).await {
+                log::error!("ending authorizations: {error}");
             }
             let round = state.clone();
             if let Err(error) = off_the_loop(move || forget_old_failures(&round)).await {

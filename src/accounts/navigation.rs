@@ -69,6 +69,7 @@ pub const AREAS: &[Area] = &[
                     item("/admin/account/logs/assumptions", "nav-assumption-log", Right::ReadLogs),
                     item("/admin/account/logs/visits", "nav-visits", Right::ReadLogs),
                     item("/admin/account/logs/emails", "nav-email-log", Right::ReadLogs),
+                    item("/admin/account/logs/authorizations", "nav-authorizations", Right::ReadLogs),
                 ],
             },
         ],

@@ -4,6 +4,7 @@ use askama::Template;
 use diesel::prelude::*;
 
 use super::access::AccessLetter;
+use super::approvals::ApprovalLetter;
 use crate::billing::prices::Currency;
 use crate::db::schema::links;
 use crate::db::{Conn, Moment};
@@ -177,6 +178,8 @@ pub enum Letter {
     },
     /// Tells of somebody's access to the account, or to a person's identity.
     Access(AccessLetter),
+    /// Asks for a written authorization, or tells of one.
+    Approval(ApprovalLetter),
     /// Tells the requester that their request was received.
     RequestReceived {
         /// The request's number.
@@ -260,7 +263,10 @@ impl<'a> Desk<'a> {
                 .first(c)
                 .optional()?
                 .map(Moment),
-            None => None,
+            None => match letter {
+                Letter::Approval(ApprovalLetter::Asked { until, .. }) => Some(*until),
+                _ => None,
+            },
         };
         Ok(Self { account, base, to, settings: EndUserSettings::of(c, account.id)?, until, now })
     }
@@ -367,6 +373,7 @@ impl<'a> Desk<'a> {
             | Letter::SubscriptionChanged { .. }
             | Letter::SeatsLent { .. } => self.of_billing(letter, lang, &mut parts),
             Letter::Access(letter) => self.of_access(letter, lang, &mut parts),
+            Letter::Approval(letter) => self.of_approvals(letter, lang, &mut parts),
             Letter::NewAdministrator { name, by } => {
                 let (name, by) = (text::line(name), text::line(by));
                 let said = [("account", account.into()), ("name", (&name).into()), ("by", (&by).into())];

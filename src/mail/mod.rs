@@ -7,6 +7,7 @@
 //! * `log`: Admin Center > Account > Logs > E-mail log.
 
 mod access;
+mod approvals;
 mod billing;
 mod letters;
 pub mod log;
@@ -18,6 +19,7 @@ mod sessions;
 pub mod worker;
 
 pub use access::AccessLetter;
+pub use approvals::ApprovalLetter;
 pub use letters::Letter;
 pub use outbox::{DAYS, Failure, queue, standing, suppress, too_old};
 

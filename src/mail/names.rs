@@ -42,6 +42,9 @@ impl Letter {
         "access_forced",
         "frame_started",
         "frame_ended",
+        "approval_asked",
+        "approval_told",
+        "approval_answered",
         "request_received",
         "request_reply",
     ];
@@ -76,6 +79,7 @@ impl Letter {
             Self::StaffInvited { .. } => "staff_invited",
             Self::IntegrationAuthorized { .. } => "integration_authorized",
             Self::Access(letter) => letter.name(),
+            Self::Approval(letter) => letter.name(),
             Self::RequestReceived { .. } => "request_received",
             Self::RequestReply { .. } => "request_reply",
         }

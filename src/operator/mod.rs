@@ -5,7 +5,9 @@
 //!
 //! * [`staff`]: who they are.
 //! * [`accounts`]: the accounts of the deployment.
-//! * [`cases`]: who asked for what, and what came of it.
+//! * [`cases`]: who asked for what, and what came of it; [`lists`] and [`case_page`] show them, [`history`] what was done in one.
+//! * [`contact`]: who is writing; [`checking`]: the form that asks it; [`result`]: what came of it, in words.
+//! * [`approvals`]: what the account authorizes in writing; [`asking`]: the form that asks for it.
 //! * `log`: what was done here.
 //! * [`visits`]: being in an account.
 //!
@@ -13,10 +15,20 @@
 //! visit (`identity::visit`), which the account permits.
 
 pub mod accounts;
+pub mod approvals;
+mod asking;
+mod case_page;
 pub mod cases;
+mod checking;
+pub mod contact;
+mod history;
+mod lists;
 mod log;
+mod result;
 pub mod staff;
 pub mod visits;
+
+pub use checking::CHECKS;
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};
@@ -30,4 +42,23 @@ pub fn routes(routes: &mut Routes) {
     staff::routes(routes);
     log::routes(routes);
     visits::routes(routes);
+    case_routes(routes);
+}
+
+/// Verifying contacts, cases, and what is authorized in writing.
+fn case_routes(routes: &mut Routes) {
+    let (mark, staff) = (Mark::Operator, Right::UseConsole);
+    routes.page("/operator/accounts/{id}/verify", mark, staff, checking::of_account);
+    routes.act("/operator/accounts/{id}/verify", mark, staff, checking::check_in_account);
+    routes.page("/operator/cases", mark, staff, lists::index);
+    routes.page("/operator/cases/new", mark, staff, checking::anywhere);
+    routes.act("/operator/cases/new", mark, staff, checking::check_anywhere);
+    routes.page("/operator/cases/{id}", mark, staff, case_page::show);
+    routes.act("/operator/cases/{id}/notes", mark, staff, case_page::note);
+    routes.act("/operator/cases/{id}/check", mark, staff, case_page::check);
+    routes.act("/operator/cases/{id}/close", mark, staff, case_page::close);
+    routes.act("/operator/cases/{id}/reopen", mark, staff, case_page::reopen);
+    routes.page("/operator/cases/{id}/authorization", mark, staff, asking::new);
+    routes.act("/operator/cases/{id}/authorization", mark, staff, asking::create);
+    routes.act("/operator/cases/{id}/withdrawal", mark, staff, asking::destroy);
 }

@@ -6,12 +6,14 @@
 //!   role permits; [`may_set_role`] and [`may_set_product`] who gives whom a role (reference §4.3).
 //! * [`roles`] says who makes and changes custom roles, and what a role may permit; [`groups`] who is in groups.
 //! * [`may_manage`] says what the operator's administrators may do to its staff.
+//! * [`entitlement`] says what somebody who asks the operator for help is entitled to.
 //! * [`may_authorize`] says who lets other programs act in their name.
 //! * [`Refusal`] is every reason a page can show for a "no".
 //!
 //! Nothing here reads the database or the clock, so that every cell of both tables is enumerated by a test.
 
 mod assumption;
+mod contact;
 mod groups;
 mod integrations;
 mod people;
@@ -25,6 +27,7 @@ mod standing;
 mod team;
 
 pub use assumption::{MAX_DEPTH, may_all_assume, may_assume, right_to_assume};
+pub use contact::{Answer, Ask, Contact, Mailbox, entitlement, may_authorize_in_writing};
 pub use groups::{may_join_group, may_leave_group};
 pub use integrations::{Authorization, may_authorize, may_renew};
 pub use people::{Act, House, may_all_do, may_do, may_set_password};

@@ -8,11 +8,13 @@
 //! * [`entering`]: from a right password to a session; [`two_factor`]: codes besides; [`browsers`]: those that are trusted.
 //! * [`sessions`]: where one is signed in, and with which devices; [`stand_ins`]: who stood in for one.
 //! * [`links`]: one-time links and the mails that carry them; `by_link` and `verification` are the pages they open.
+//! * [`approvals`]: what the operator's staff ask administrators to authorize in writing.
 //! * `sign_up`: coming by oneself, while the account is open.
 //! * `forgotten`: asking for a link oneself; `resets`: an administrator sends one.
 
 mod access;
 pub mod advanced;
+pub mod approvals;
 mod assuming;
 mod authentication;
 pub mod browsers;
@@ -65,6 +67,11 @@ pub fn routes(routes: &mut Routes) {
     routes.act("/access/reset/{token}", Mark::Public, None, by_link::change);
     routes.page("/access/verify/{token}", Mark::Public, None, verification::edit);
     routes.act("/access/verify/{token}", Mark::Public, None, verification::update);
+    // Whose answer it is, nobody gives in their name.
+    let answering = Right::EditOwnProfile;
+    routes.page("/access/authorization/{token}", Mark::Never, answering, approvals::edit);
+    routes.act("/access/authorization/{token}", Mark::Never, answering, approvals::update);
+    routes.page(approvals::PATH, Mark::Subject, Right::ReadLogs, approvals::index);
     routes.page("/admin/account/security/overview", Mark::Never, Right::ManageSecurity, overview::show);
     routes.page("/admin/account/security/advanced", Mark::Never, Right::SwitchAccountAssumption, advanced::go);
     let path = "/admin/account/security/advanced/assuming";

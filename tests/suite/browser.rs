@@ -381,6 +381,7 @@ async fn every_page_is_accessible_in_french() {
 mod access;
 mod audit;
 mod billing;
+mod cases;
 mod erasure;
 mod grants;
 mod imports;

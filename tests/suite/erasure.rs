@@ -8,7 +8,7 @@ use crate::on_both;
 use crate::support::App;
 
 /// Deletes somebody as far as the database is concerned.
-fn delete(app: &App, user: i64) {
+pub(super) fn delete(app: &App, user: i64) {
     app.sql(&format!("DELETE FROM links WHERE user_id = {user}"));
     app.sql(&format!("DELETE FROM addresses WHERE user_id = {user}"));
     app.sql(&format!(
@@ -17,7 +17,7 @@ fn delete(app: &App, user: i64) {
     ));
 }
 
-async fn erase(app: &App, tab: &crate::support::Tab, user: i64) -> i64 {
+pub(super) async fn erase(app: &App, tab: &crate::support::Tab, user: i64) -> i64 {
     let name = app.text(&format!("SELECT name FROM users WHERE id = {user}"));
     let page = tab.post(&format!("/admin/people/deleted-users/{user}/erase"), &[("confirm", &name)]).await;
     let path = page.location();
@@ -36,6 +36,7 @@ fn file(app: &App, erasure: i64) -> String {
 fn every_text_of_the_schema_has_a_rule() {
     let source = concat!(
         include_str!("../../src/db/schema/mod.rs"),
+        include_str!("../../src/db/schema/operator.rs"),
         include_str!("../../src/db/schema/people.rs"),
         include_str!("../../src/db/schema/signing_in.rs"),
         include_str!("../../src/db/schema/team.rs")

@@ -10,6 +10,7 @@ mod audit;
 mod audit_log;
 mod billing;
 mod browser;
+mod cases;
 mod commands;
 mod crawl;
 mod end_users;

@@ -67,7 +67,7 @@ on_both! {
                 diesel::sql_query(&sql).execute(&mut app.conn()).unwrap_or_else(|e| panic!("{sql}: {e}"));
             })+};
         }
-        read_all!(accounts, organizations, users, addresses, people_counts, sessions, devices, sign_in_failures, frames, audit_entries, audit_values, audit_heads, tickets, comments, links, end_user_settings, memberships, organization_domains, user_tags, organization_tags, ticket_tags, user_fields, user_field_options, user_field_values, mails, imports, import_pieces, import_faults, erasures, former_identifiers, subscriptions, temporary_seats, roles, agent_groups, group_memberships, invoices, invoice_lines, payment_methods, integrations, authorizations, grants, sign_in_settings, factors, factor_drafts, recovery_codes, pending_sign_ins, browsers, password_states, former_passwords);
+        read_all!(accounts, organizations, users, addresses, people_counts, sessions, devices, sign_in_failures, frames, audit_entries, audit_values, audit_heads, tickets, comments, links, end_user_settings, memberships, organization_domains, user_tags, organization_tags, ticket_tags, user_fields, user_field_options, user_field_values, mails, imports, import_pieces, import_faults, erasures, former_identifiers, subscriptions, temporary_seats, roles, agent_groups, group_memberships, invoices, invoice_lines, payment_methods, integrations, authorizations, grants, sign_in_settings, factors, factor_drafts, recovery_codes, pending_sign_ins, browsers, password_states, former_passwords, cases, case_events, approvals, access_requests, emergencies, visits);
     }
 
     async fn the_database_itself_refuses_what_must_not_be(app: App) {

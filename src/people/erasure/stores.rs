@@ -346,19 +346,69 @@ pub const TABLES: &[Table] = &[
     table("user_field_options", Store::Elsewhere, &[("tag", Keep), ("title", Keep)]),
     table("erasures", Store::Elsewhere, &[("state", Keep), ("body", Keep), ("seal", Keep)]),
     table("people_counts", Store::Elsewhere, &[("category", Keep)]),
-    table(
-        "accounts",
-        Store::Elsewhere,
-        &[
-            ("subdomain", Keep),
-            ("name", Keep),
-            ("plan", Keep),
-            ("locale", Keep),
-            ("time_zone", Keep),
-            ("frame_notice", Keep),
-            ("ip_ranges", Keep),
-        ],
-    ),
+    Table {
+        account: "id = {account}",
+        ..table(
+            "accounts",
+            Store::Elsewhere,
+            &[
+                ("subdomain", Keep),
+                ("name", Keep),
+                ("plan", Keep),
+                ("locale", Keep),
+                ("time_zone", Keep),
+                ("frame_notice", Keep),
+                ("ip_ranges", Keep),
+                ("suspended_why", FOREIGN),
+            ],
+        )
+    },
+    // What the operator's staff write down of those who ask for help. A case keeps its number, what was asked for, and the answer. Cases
+    // of no account could be anybody's.
+    Table {
+        whose: "user_id = {id}",
+        account: "(account_id = {account} OR account_id IS NULL)",
+        at: "updated_at",
+        ..table(
+            "cases",
+            Store::Elsewhere,
+            &[
+                ("address", blank("''", Place::Note)),
+                ("folded", Rule::Redact(Own::Blank("''"), Trace::None, Place::Note)),
+                ("about", NOTE),
+                ("contact", Keep),
+                ("answer", Keep),
+                ("state", Keep),
+            ],
+        )
+    },
+    Table {
+        account: "case_id IN (SELECT c.id FROM cases c WHERE c.account_id = {account} OR c.account_id IS NULL)",
+        at: "created_at",
+        ..table("case_events", Store::Elsewhere, &[("kind", Keep), ("body", NOTE)])
+    },
+    Table {
+        whose: "user_id = {id}",
+        at: "created_at",
+        ..table(
+            "approvals",
+            Store::Elsewhere,
+            &[("what", NOTE), ("token_hash", Keep), ("answer", Keep), ("comment", blank("''", Place::Note))],
+        )
+    },
+    Table {
+        at: "created_at",
+        ..table("access_requests", Store::Elsewhere, &[("reason", NOTE), ("answer", Keep)])
+    },
+    Table { at: "created_at", ..table("emergencies", Store::Elsewhere, &[("reason", NOTE)]) },
+    Table {
+        at: "created_at",
+        ..table(
+            "visits",
+            Store::Elsewhere,
+            &[("reason", NOTE), ("basis", Keep), ("token_hash", Keep), ("end_cause", Keep)],
+        )
+    },
     // What the team and the account's owner name themselves, and what is billed.
     table(
         "roles",

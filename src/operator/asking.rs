@@ -1,0 +1,112 @@
+//! Asking for a written authorization, from a case, and withdrawing that.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::approvals;
+use super::case_page::{done, path};
+use super::cases::{self, Case};
+use super::checking::short_enough;
+use crate::error::{Error, Result};
+use crate::identity::{self, Account, Person};
+use crate::policy::Answer;
+use crate::text;
+use crate::web::{Cx, Field, Form, routes};
+
+#[derive(Template)]
+#[template(path = "operator/authorization.html")]
+struct New<'a> {
+    cx: &'a Cx,
+    case: Case,
+    account: Account,
+    people: Vec<Person>,
+    /// Whether somebody is asked already, whom this replaces.
+    waits: bool,
+    what: Field,
+    to: Field,
+}
+
+/// `GET /operator/cases/{id}/authorization`
+pub async fn new(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
+    let number = routes::id(&id)?;
+    match New::of(&cx, number, &Form::default()).await? {
+        Some(page) => cx.show(page),
+        None => cx.see(&path(number)),
+    }
+}
+
+/// `POST /operator/cases/{id}/authorization`: `Request authorization`.
+pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpResponse> {
+    let number = routes::id(&id)?;
+    let Some(mut page) = New::of(&cx, number, &form).await? else { return cx.see(&path(number)) };
+    if page.what.value.is_empty() {
+        page.what.fault(cx.t("fault-what-empty"));
+    }
+    short_enough(&cx, &mut page.what);
+    let to = page.to.value.parse::<i64>().ok().filter(|id| page.people.iter().any(|person| person.id == *id));
+    let Some(to) = to.filter(|_| !page.what.faulty()) else {
+        if to.is_none() {
+            page.to.fault(cx.t("fault-approver"));
+        }
+        return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page);
+    };
+    let what = page.what.value.clone();
+    match cx.write(move |tx| approvals::ask(tx, number, to, &what)).await {
+        Ok(()) => cx.see_saying(&path(number), "notice-approval-asked"),
+        // In the meantime they became somebody who cannot be asked, or there is nothing to ask any more.
+        Err(Error::Conflict) => match New::of(&cx, number, &form).await? {
+            Some(mut page) => {
+                page.to.fault(cx.t("fault-approver"));
+                cx.show_with(StatusCode::CONFLICT, page)
+            }
+            None => cx.see(&path(number)),
+        },
+        Err(error) => Err(error),
+    }
+}
+
+/// `POST /operator/cases/{id}/withdrawal`
+pub async fn destroy(cx: Cx, id: web::Path<String>, _form: Form) -> Result<HttpResponse> {
+    let number = routes::id(&id)?;
+    let withdrawn = cx
+        .write(move |tx| {
+            cases::open_case(tx, number)?;
+            if approvals::withdraw(tx, number)? { Ok(()) } else { Err(Error::Conflict) }
+        })
+        .await;
+    done(&cx, number, withdrawn, "notice-approval-withdrawn")
+}
+
+impl<'a> New<'a> {
+    /// Nothing, where nothing can be authorized.
+    async fn of(cx: &'a Cx, number: i64, form: &Form) -> Result<Option<Self>> {
+        let now = cx.now();
+        let read = cx.read(move |c| {
+            let case = cases::case(c, number)?;
+            let Some(id) = case.account_id.filter(|_| case.may_be_authorized()) else { return Ok(None) };
+            let account = identity::account(c, id)?;
+            let people = approvals::people(c, &account, case.needed())?;
+            let waits = approvals::of_case(c, number)?.iter().any(|one| one.waits(now));
+            Ok(Some((case, account, people, waits)))
+        });
+        let (what, to) = (Field::of(text::lines(form.get("what"))), Field::of(form.get("to")));
+        Ok(read.await?.map(|(case, account, people, waits)| Self { cx, case, account, people, waits, what, to }))
+    }
+
+    fn faulty(&self) -> bool {
+        self.what.faulty() || self.to.faulty()
+    }
+
+    fn picked(&self, person: &Person) -> bool {
+        self.to.value == person.id.to_string()
+    }
+
+    fn owner_only(&self) -> bool {
+        self.case.needed() == Answer::NeedsOwner
+    }
+
+    fn path(&self) -> String {
+        self.cx.url(&path(self.case.id))
+    }
+}

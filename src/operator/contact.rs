@@ -1,0 +1,158 @@
+//! Who is writing: what an address is in an account, or in any. In all accounts at once it is looked up among team members only, so that
+//! the console tells nobody whose customer somebody is.
+
+use diesel::prelude::*;
+
+use crate::config::Settings;
+use crate::db::schema::{accounts, addresses, former_identifiers, users};
+use crate::db::{Conn, Moment};
+use crate::error::{Error, Result};
+use crate::identity::{self, Account, Person, PersonRow};
+use crate::people::{addresses::Kind, shapes};
+use crate::policy::{self, Answer, Ask, Contact, Mailbox};
+use crate::text;
+
+/// Accounts of one address that are told apart.
+const ACCOUNTS: i64 = 20;
+
+/// Who writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sender {
+    /// What their address is.
+    pub contact: Contact,
+    /// Whether it is another one than the primary one of their profile.
+    pub secondary: bool,
+}
+
+const SECONDARY: &str = "_secondary";
+
+impl Sender {
+    fn plain(contact: Contact) -> Self {
+        Self { contact, secondary: false }
+    }
+
+    /// As it is stored.
+    pub fn code(self) -> String {
+        format!("{}{}", self.contact, if self.secondary { SECONDARY } else { "" })
+    }
+
+    /// Reads what was stored.
+    pub fn parse(code: &str) -> Option<Self> {
+        let secondary = code.ends_with(SECONDARY);
+        Contact::parse(code.trim_end_matches(SECONDARY)).map(|contact| Self { contact, secondary })
+    }
+}
+
+/// What came of a look.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The account it is about, if that is known.
+    pub account: Option<i64>,
+    /// Whoever of the account has the address.
+    pub user: Option<i64>,
+    /// What the address is.
+    pub sender: Sender,
+    /// What they are entitled to.
+    pub answer: Answer,
+}
+
+/// Looks an address up: in an account, or among the team members of all.
+pub fn look(c: &mut Conn, settings: &Settings, account: Option<i64>, address: &str, ask: Ask) -> Result<Found> {
+    let (account, user, sender) = match account {
+        Some(id) => {
+            let account = super::accounts::account(c, id)?;
+            let (sender, user) = in_account(c, settings, &account, address)?;
+            (Some(id), user, sender)
+        }
+        None => match *among_teams(c, address)?.as_slice() {
+            // Nobody's in particular, wherever it stands.
+            _ if shapes::shared(address) => (None, None, Sender::plain(Contact::GroupMailbox)),
+            [] => (None, None, Sender::plain(Contact::NotFound)),
+            [one] => {
+                let account = super::accounts::account(c, one)?;
+                let (sender, user) = in_account(c, settings, &account, address)?;
+                (Some(one), user, sender)
+            }
+            [..] => (None, None, Sender::plain(Contact::Several)),
+        },
+    };
+    Ok(Found { account, user, sender, answer: policy::entitlement(sender.contact, ask) })
+}
+
+/// What an address is in one account, and whose.
+fn in_account(c: &mut Conn, settings: &Settings, account: &Account, address: &str) -> Result<(Sender, Option<i64>)> {
+    let mailbox = mailbox(settings, account, address);
+    let folded = text::fold_address(address);
+    let held: Option<(i64, bool, Option<Moment>)> = addresses::table
+        .filter(addresses::account_id.eq(account.id).and(addresses::kind.eq(Kind::Email)))
+        .filter(addresses::folded.eq(&folded))
+        .select((addresses::user_id, addresses::is_primary, addresses::verified_at))
+        .first(c)
+        .optional()?;
+    let (person, primary, verified) = match held {
+        Some((user, primary, verified)) => (Some(identity::person(c, account, user)?), primary, verified.is_some()),
+        None => (former(c, account, &[address.to_owned(), folded])?, true, true),
+    };
+    let contact = Contact::of(mailbox, person.as_ref().map(|person| (&person.standing, verified)));
+    let known = !matches!(contact, Contact::NotFound | Contact::SupportAddress | Contact::GroupMailbox);
+    let user = person.map(|person| person.id).filter(|_| known);
+    Ok((Sender { contact, secondary: contact.is_registered() && !primary }, user))
+}
+
+/// Whoever had an address and is deleted, as long as that is remembered.
+fn former(c: &mut Conn, account: &Account, spelt: &[String]) -> Result<Option<Person>> {
+    let theirs = former_identifiers::table
+        .filter(former_identifiers::account_id.eq(account.id).and(former_identifiers::kind.eq("email")))
+        .filter(former_identifiers::value.eq_any(spelt))
+        .select(former_identifiers::user_id);
+    let row: Option<PersonRow> = users::table
+        .filter(users::account_id.eq(account.id).and(users::deleted_at.is_not_null()).and(users::staff_id.is_null()))
+        .filter(users::id.eq_any(theirs))
+        .order(users::id.desc())
+        .select(PersonRow::as_select())
+        .first(c)
+        .optional()?;
+    Ok(row.map(|row| row.of(account)))
+}
+
+/// What kind of mailbox an address leads to, as far as that can be told.
+fn mailbox(settings: &Settings, account: &Account, address: &str) -> Mailbox {
+    let folded = text::fold_address(address);
+    let host = format!("@{}.{}", account.subdomain, settings.host);
+    if folded.ends_with(&host) || folded == text::fold_address(&settings.mail_from()) {
+        Mailbox::Support
+    } else if shapes::shared(address) {
+        Mailbox::Group
+    } else {
+        Mailbox::Personal
+    }
+}
+
+/// The accounts that have a team member with this address.
+pub fn among_teams(c: &mut Conn, address: &str) -> Result<Vec<i64>> {
+    let rows: Vec<(Account, PersonRow)> = users::table
+        .inner_join(addresses::table.on(addresses::user_id.eq(users::id)))
+        .inner_join(accounts::table.on(accounts::id.eq(users::account_id)))
+        .filter(accounts::operator.eq(false))
+        .filter(addresses::kind.eq(Kind::Email).and(addresses::folded.eq(text::fold_address(address))))
+        .order(users::account_id)
+        .select((Account::as_select(), PersonRow::as_select()))
+        .limit(ACCOUNTS)
+        .load(c)?;
+    let team = |person: &Person| person.standing.is_team() && person.standing.is_member() && !person.standing.deleted;
+    let people = rows.into_iter().map(|(account, row)| row.of(&account));
+    Ok(people.filter(team).map(|person| person.standing.account).collect())
+}
+
+/// The account that somebody names by its subdomain or its host.
+pub fn named(c: &mut Conn, settings: &Settings, typed: &str) -> Result<i64> {
+    let folded = text::fold_address(typed);
+    let bare = folded.trim_start_matches("https://").trim_end_matches('/');
+    let name = bare.strip_suffix(&format!(".{}", settings.host)).unwrap_or(bare).to_owned();
+    let found: Option<i64> = accounts::table
+        .filter(accounts::subdomain.eq(name).and(accounts::operator.eq(false)))
+        .select(accounts::id)
+        .first(c)
+        .optional()?;
+    found.ok_or(Error::NotFound)
+}
