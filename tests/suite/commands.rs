@@ -289,6 +289,7 @@ async fn every_command_explains_itself() {
         "erasure verify",
         "migrate",
         "operator",
+        "operator break-glass",
         "operator create",
         "operator invite",
         "seed",
@@ -451,6 +452,17 @@ async fn the_operator_console_is_founded_and_its_first_administrator_comes_in() 
 
         let again = machine.done(&["operator", "invite", "--email", "nadia@harbourlight.example"]).await;
         assert!(again.contains("/operator/access/invitation/"), "{again}");
+        // Broken glass needs an account, one of the staff, a reason, and an hour at most.
+        let glass = |subdomain: &'static str, email: &'static str, reason: &'static str, minutes: &'static str| {
+            ["operator", "break-glass", "--subdomain", subdomain, "--email", email, "--reason", reason, "--minutes", minutes]
+        };
+        let nadia = "nadia@harbourlight.example";
+        machine.refused(&glass("acme", "olga@acme.example", "Mails loop", "10"), &["olga@acme.example"]).await;
+        machine.refused(&glass("nowhere", nadia, "Mails loop", "10"), &["nowhere"]).await;
+        machine.refused(&glass("acme", nadia, " ", "10"), &["reason"]).await;
+        machine.refused(&glass("acme", nadia, "Mails loop", "61"), &["1 to 60"]).await;
+        let opened = machine.done(&glass("acme", nadia, "Mails loop", "10")).await;
+        assert!(opened.contains("Nadia Rossi") && opened.contains("The owner is told by mail"), "{opened}");
         let verified = machine.done(&["audit", "verify"]).await;
         assert!(verified.contains("2 accounts") && verified.contains("as it was written"), "{verified}");
         machine.sql(&["UPDATE users SET suspended_at = 1 WHERE name = 'Otto Okoye'"]);
