@@ -102,8 +102,13 @@ impl<'a> New<'a> {
         self.to.value == person.id.to_string()
     }
 
-    fn owner_only(&self) -> bool {
-        self.case.needed() == Answer::NeedsOwner
+    /// The key of what is said of whom to ask.
+    fn hint(&self) -> &'static str {
+        if self.case.needed() == Answer::NeedsOwner { "approval-to-owner" } else { "approval-to-hint" }
+    }
+
+    fn hours(&self) -> i64 {
+        approvals::HOURS
     }
 
     fn path(&self) -> String {

@@ -185,6 +185,10 @@ pub fn check_again(tx: &mut Tx<'_>, number: i64, account: Option<i64>) -> Result
     // An account that a case is of stays.
     let account = case.account_id.or(account);
     let found = contact::look(tx.conn(), &settings, account, &case.address, ask)?;
+    if found.answer != case.needed() {
+        // What is asked of somebody is no longer what has to be.
+        approvals::withdraw(tx, number)?;
+    }
     let given = approvals::given(tx.conn(), number, found.answer)?;
     let answer = if given { Answer::Authorized } else { found.answer };
     diesel::update(cases::table.find(number))

@@ -174,6 +174,10 @@ impl Index<'_> {
         !self.words.is_empty() || self.mine || self.state == "closed" || self.account.is_some()
     }
 
+    fn is(&self, state: &str) -> bool {
+        self.state == state
+    }
+
     fn tag(&self, case: &Case) -> Tag {
         tag(case)
     }

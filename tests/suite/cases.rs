@@ -42,7 +42,7 @@ fn standing(column: Column) -> Standing {
 #[test]
 fn what_every_contact_is_entitled_to_is_the_reviewed_table() {
     let row = |name: &str, cells: Vec<String>| {
-        let cells: String = cells.iter().map(|cell| format!("{cell:<15}")).collect();
+        let cells: String = cells.iter().map(|cell| format!("{cell:<16}")).collect();
         format!("{name:<21}{}\n", cells.trim_end())
     };
     let word = |answer: Answer| match answer {
@@ -295,7 +295,7 @@ on_both! {
         app.sql("INSERT INTO users (id, account_id, role, name, folded_name, email, search_text, verified_at, created_at, updated_at) VALUES (113, 1, 'administrator', 'Shared', 'shared', 'support@acme.example', '', 1, 1, 1), (114, 1, 'administrator', 'Unproved', 'unproved', 'unproved@acme.example', '', NULL, 1, 1)");
         app.sql("INSERT INTO addresses (account_id, user_id, kind, value, folded, is_primary, verified_at, created_at) VALUES (1, 113, 'email', 'support@acme.example', 'support@acme.example', TRUE, 1, 1), (1, 114, 'email', 'unproved@acme.example', 'unproved@acme.example', TRUE, NULL, 1)");
         let choices = nadia.get(&form).await.texts("#to option");
-        assert_eq!(choices[1..], ["Olga Olsen, Admin (owner) (olga@acme.example)", "Abel Adams, Admin (abel@acme.example)", "Ann Archer, Admin (ann@acme.example)"]);
+        assert_eq!(choices[1..], ["Olga Olsen · Administrator (owner) · olga@acme.example", "Abel Adams · Administrator · abel@acme.example", "Ann Archer · Administrator · ann@acme.example"]);
         for (to, what, field) in [(w.tom, "x", "to"), (113, "x", "to"), (114, "x", "to"), (w.gil, "x", "to"), (w.ann, " ", "what")] {
             let page = request(&nadia, number, to, what).await;
             assert!(page.status == 422 && page.has(&format!("#{field}[aria-invalid='true']")), "{to} {what}: {}", page.body);
@@ -339,7 +339,7 @@ on_both! {
         assert_eq!(stored(&app, number), "agent authorized");
         let letters = |account: i64| app.text(&format!("SELECT letter || ' ' || address FROM mails WHERE account_id = {account} ORDER BY id DESC LIMIT 1"));
         assert_eq!((letters(1).as_str(), letters(staff.realm).as_str()), ("approval_told olga@acme.example", "approval_answered nadia@harbourlight.example"));
-        assert_eq!(app.number(&format!("SELECT count(*) FROM mails WHERE account_id = {} AND (text LIKE '%Ann%' OR text LIKE '%mornings%')", staff.realm)), 0, "what is erased in the account is in no mail of the console's");
+        assert_eq!(app.number(&format!("SELECT count(*) FROM mails WHERE account_id = {} AND (text LIKE '%Ann Archer%' OR text LIKE '%mornings%')", staff.realm)), 0, "what is erased in the account is in no mail of the console's");
         let acts = |account: i64| app.number(&format!("SELECT count(*) FROM audit_entries WHERE account_id = {account} AND act IN ('approval.asked', 'approval.approved')"));
         assert_eq!((acts(1), acts(staff.realm)), (2, 2));
         // The list of the account, for those who read its logs.
