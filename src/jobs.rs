@@ -8,6 +8,7 @@ use crate::db::off_the_loop;
 use crate::error::Result;
 use crate::identity::{close_overdue, forget_old_failures};
 use crate::operator::approvals;
+use crate::operator::visits::requests;
 use crate::people::erasure;
 use crate::people::imports::{self, worker::Job};
 use crate::security::grants;
@@ -29,6 +30,10 @@ pub fn start(state: State) {
                 Ok(0) => {}
                 Ok(n) => log::info!("ended {n} overdue frames and sessions"),
                 Err(error) => log::error!("ending what is overdue: {error}"),
+            }
+            let round = state.clone();
+            if let Err(error) = off_the_loop(move || requests::round(&round)).await {
+                log::error!("ending requests for access: {error}");
             }
             let round = state.clone();
             if let Err(error) = off_the_loop(move || grants::round(&round)).await {

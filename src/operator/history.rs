@@ -92,6 +92,7 @@ impl History {
             "approval_withdrawn" => named("event-approval-withdrawn", String::new()),
             "access_asked" => (cx.t("event-access-asked").to_owned(), event.body.clone()),
             "access_withdrawn" => plain("event-access-withdrawn"),
+            "access_over" => plain("event-access-over"),
             "access_granted" => (cx.t1("event-access-granted", "name", &event.body), String::new()),
             "access_declined" => (cx.t1("event-access-declined", "name", &event.body), String::new()),
             "visit" => {

@@ -4,9 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use stead::audit::Entry;
+use stead::db::Db;
 use stead::identity::{self, Asked, Gate, Origin, Resolution};
-use stead::operator::visits::emergencies;
+use stead::operator::visits::{emergencies, requests};
 use stead::security::grants;
+use stead::state::State;
 
 use crate::on_both;
 use crate::support::app::NOON;
@@ -149,7 +151,11 @@ on_both! {
         let tab = arrive(&app, &begin(&otto, number, "agent").await).await;
         allow(&app, &olga, "day").await;
         assert_eq!(tab.get("/agent/tickets").await.status, 200);
+        // In another process too, at its next question.
+        let other = State { db: Db::open(app.state.db.location(), 2).unwrap(), ..app.state.clone() };
+        assert!(matches!(looked(&other, &tab).await, Resolution::Live(..)));
         olga.post("/admin/account/security/access/end", &[]).await;
+        assert!(matches!(looked(&other, &tab).await, Resolution::Lost(lost) if lost.visit));
         gone(&tab, "no longer lets support staff in").await;
         assert_eq!(begin(&otto, number, "agent").await.status, 403);
         // With the sign-in to the console, and with the staff member.
@@ -297,6 +303,7 @@ on_both! {
         assert!(olga.get(ACCESS).await.says("asks for access"));
         app.state.clock.forward(1);
         assert!(!olga.get(ACCESS).await.says("asks for access"));
+        assert_eq!((requests::round(&app.state).unwrap(), requests::round(&app.state).unwrap()), (1, 0));
         let otto = app.at_console(staff.otto).await;
         ask(&otto).await;
         assert_eq!(app.number("SELECT count(*) FROM access_requests WHERE answer = 'expired'"), 1);
@@ -348,12 +355,17 @@ async fn races(database: Database, rounds: usize) {
     assert_eq!(app.audit().faults, []);
 }
 
-/// The identity of a visitor's tab, as the gate finds it.
-async fn visitor(app: &App, tab: &Tab) -> identity::Identity {
+/// What a tab's cookie leads to, in this process or another on the same database.
+async fn looked(state: &State, tab: &Tab) -> Resolution {
     // The cookie is signed; its key is the last 43 characters.
     let cookie = tab.person.cookie("stead").unwrap();
-    let asked = Asked { label: Some("acme".into()), key: Some(cookie[cookie.len() - 43..].to_owned()), ..Asked::default() };
-    match Gate::new(app.state.clone()).look(asked).await.unwrap().1 {
+    let key = Some(cookie[cookie.len() - 43..].to_owned());
+    let asked = Asked { label: Some("acme".into()), key, ..Asked::default() };
+    Gate::new(state.clone()).look(asked).await.unwrap().1
+}
+
+async fn visitor(app: &App, tab: &Tab) -> identity::Identity {
+    match looked(&app.state, tab).await {
         Resolution::Live(identity, _) => identity,
         _ => panic!("no visit"),
     }

@@ -13,9 +13,12 @@ use crate::mail::{self, AccessLetter, Letter};
 use crate::operator::{accounts, cases};
 use crate::policy::{self, Plan, Right};
 use crate::security::grants;
+use crate::state::State;
 use crate::text;
 use crate::web::{Cx, Field, Form, routes};
 
+/// Requests that one round of the sweep ends.
+const AT_ONCE: i64 = 100;
 /// Days after which a request that nobody has answered is over.
 pub const DAYS: i64 = 7;
 
@@ -95,6 +98,7 @@ fn ask(tx: &mut Tx<'_>, account: i64, case: i64, reason: &str) -> Result<()> {
         if on || here.suspended_at.is_some() {
             return Err(Error::Conflict);
         }
+        // One whose time is up is only written down late.
         if let Some(stale) = open(there.conn(), here.id)?.filter(|request| now >= request.until()) {
             close(there, stale.id, "expired", None)?;
         }
@@ -194,4 +198,39 @@ pub fn answer(tx: &mut Tx<'_>, granted: bool, until: Option<Moment>) -> Result<b
         realm.record(Entry::new(act, "case", request.case).with(serde_json::json!({ "account": subdomain })))
     })?;
     Ok(true)
+}
+
+/// Writes down what nobody answered in time. Answers how many there were.
+pub fn round(state: &State) -> Result<usize> {
+    let due = Moment(state.clock.now().0 - DAYS * 24 * 60 * 60_000);
+    let found: Vec<(i64, i64, i64)> = state.db.read_now(|c| {
+        Ok(r::table
+            .filter(r::answered_at.is_null().and(r::created_at.le(due.0)))
+            .order(r::id)
+            .limit(AT_ONCE)
+            .select((r::account_id, r::id, r::case_id))
+            .load(c)?)
+    })?;
+    let mut done = 0;
+    for (account, id, case) in found {
+        let account = state.db.read_now(|c| identity::account(c, account))?;
+        let over = identity::write_as_system(state, &account, "sweep", "system", |tx| over(tx, id, case));
+        match over {
+            Ok(()) => done += 1,
+            // Somebody was quicker.
+            Err(Error::Conflict) => {}
+            Err(error) => log::error!("the request {id} for account {}: {error}", account.id),
+        }
+    }
+    Ok(done)
+}
+
+fn over(tx: &mut Tx<'_>, id: i64, case: i64) -> Result<()> {
+    let account = tx.identity().account().id;
+    close(tx, id, "expired", None)?;
+    tx.record(Entry::new("access.asking_over", "account", account).with(serde_json::json!({ "case": case })))?;
+    tx.in_realm("sweep", |realm| {
+        cases::add(realm, case, None, "access_over", "")?;
+        realm.record(Entry::new("access.asking_over", "case", case))
+    })
 }

@@ -137,3 +137,5 @@ mail-access-entered-looks = They can look, and change nothing. You can end it at
 mail-access-entered-link = Support visits
 mail-access-forced-subject = Emergency access to { $account }
 mail-access-forced-lead = The operator has opened { $account } to { $by } without your permission: { $until } at the latest. The reason given is below. It is in the audit log, and each entry is told to you.
+event-access-over = Request for access over: nobody answered it
+act-access-asking-over = Request for access over without an answer

@@ -137,3 +137,5 @@ mail-access-entered-looks = Rien ne peut y être modifié. Vous pouvez y mettre 
 mail-access-entered-link = Visites de l’assistance
 mail-access-forced-subject = Accès d’urgence à { $account }
 mail-access-forced-lead = L’opérateur a ouvert { $account } à { $by } sans votre autorisation : { $until } au plus tard. Le motif indiqué figure ci-dessous. Il est dans le journal d’audit, et chaque entrée vous est signalée.
+event-access-over = Demande d’accès terminée : sans réponse
+act-access-asking-over = Demande d’accès terminée sans réponse
