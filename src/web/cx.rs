@@ -295,11 +295,6 @@ impl Cx {
         self.account.operator
     }
 
-    /// Whether somebody is signed in to the operator's console.
-    pub fn at_console(&self) -> bool {
-        self.realm() && self.identity.is_some()
-    }
-
     /// The visit of this tab, if whoever acts is of the operator's staff.
     pub fn visit(&self) -> Option<&Visit> {
         self.identity.as_ref().filter(|_| !self.elsewhere).and_then(Identity::visit)

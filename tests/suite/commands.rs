@@ -443,7 +443,7 @@ async fn the_operator_console_is_founded_and_its_first_administrator_comes_in() 
         assert_eq!(server.get("acme.localhost", &link).await.0, 404, "on its own host only");
         let (status, page) = server.get(host, &link).await;
         assert!(status == 200 && page.contains("Harbourlight") && page.contains("lang=\"fr\""), "{status}: {page}");
-        assert_eq!(server.submit(host, &link, &[("password", "Chosen by Nadia 4 herself")]).await, 303);
+        assert_eq!(server.submit(host, &link, &[("password", "Lantern on the quay 9")]).await, 303);
         let (status, page) = server.get(host, "/operator/access/set-up").await;
         assert!(status == 200 && page.contains("id=\"key\""), "an app is set up first: {page}");
         assert_eq!(server.get(host, "/operator/accounts").await.0, 303, "and nobody is in before");

@@ -1,4 +1,4 @@
-### La console de l’opérateur : son cadre, son équipe, son journal.
+### La console de l’opérateur : son cadre, son équipe, son journal.
 
 console = Console de l’opérateur
 console-pages = Pages de la console de l’opérateur
@@ -40,6 +40,9 @@ staff-own-text = Personne ne change son propre rôle ni ne se suspend soi-même�
 staff-factor-later = Pas encore configurée
 staff-factor-later-text = Elle sera configurée à la prochaine connexion ; personne n’entre sans elle.
 staff-factor-off-text = Pour une personne qui a perdu son application et ses codes de récupération. Elle en configurera une autre à la prochaine connexion. Elle est prévenue par e-mail, et ses sessions et ses visites prennent fin. Assurez-vous que c’est bien elle qui le demande.
+staff-factor-always = La console demande toujours un code : l’authentification à deux facteurs ne peut pas être désactivée.
+two-factor-change-required = Pour de nouveaux codes de récupération, saisissez votre mot de passe et un code. Vos autres sessions prennent fin, et les anciens codes de récupération ne fonctionnent plus.
+staff-no-mail-server = Ce déploiement n’a pas de serveur d’e-mail : l’invitation ne part pas. Cette commande sur le serveur affiche un lien :
 staff-factor-peers = Un administrateur qui a perdu son application rejoint d’abord l’équipe d’assistance, puis redevient administrateur.
 staff-suspend-text = Ses sessions dans cette console et ses visites dans les comptes prennent fin aussitôt, et la connexion lui est refusée. La personne n’est pas prévenue.
 staff-why-hint = Le motif reste dans le journal.
