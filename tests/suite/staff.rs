@@ -179,7 +179,7 @@ on_both! {
                 app.sql(&format!(
                     "INSERT INTO visits (account_id, user_id, staff_id, staff_epoch, staff_session_id, case_id, reason, basis, read_only, token_hash, token_until, created_at, expires_at) \
                      SELECT {account}, {}, u.id, u.epoch, {session}, 70, 'Case 70', 'trial', FALSE, 'hash {session} {account}', {end}, 1, {end} FROM users u WHERE u.id = {}",
-                    800 + account, i64::MAX / 2, staff.otto
+                    800 + account, staff.otto
                 ));
             }
         };
