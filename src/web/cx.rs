@@ -300,11 +300,6 @@ impl Cx {
         self.visit().map_or(0, |visit| self.now.minutes_until(visit.expires_at))
     }
 
-    /// Whether somebody is signed in to the operator's console.
-    pub fn at_console(&self) -> bool {
-        self.realm() && self.identity.is_some()
-    }
-
     /// The visit of this tab, if whoever acts is of the operator's staff.
     pub fn visit(&self) -> Option<&Visit> {
         self.identity.as_ref().filter(|_| !self.elsewhere).and_then(Identity::visit)

@@ -434,8 +434,18 @@ async fn the_operator_console_is_founded_and_its_first_administrator_comes_in() 
         let otto = machine.done(&created("Otto Okoye", "otto@harbourlight.example")).await;
         assert!(otto.contains("support staff"), "{otto}");
         // The realm is no account: no command on accounts reaches it, and nobody else finds it.
-        machine.refused(&["account", "invite", "--subdomain", "_operator", "--email", "otto@harbourlight.example"], &["_operator"]).await;
-        machine.refused(&["account", "plan", "--subdomain", "_operator", "--plan", "team", "--reason", "x"], &["_operator"]).await;
+        machine
+            .refused(
+                &["account", "invite", "--subdomain", "_operator", "--email", "otto@harbourlight.example"],
+                &["_operator"],
+            )
+            .await;
+        machine
+            .refused(
+                &["account", "plan", "--subdomain", "_operator", "--plan", "team", "--reason", "x"],
+                &["_operator"],
+            )
+            .await;
         let doctor = machine.run(&["doctor"]).await;
         assert!(doctor.out.lines().any(|line| line.contains("accounts") && line.contains('1')), "{doctor:?}");
 
@@ -444,7 +454,7 @@ async fn the_operator_console_is_founded_and_its_first_administrator_comes_in() 
         assert_eq!(server.get("acme.localhost", &link).await.0, 404, "on its own host only");
         let (status, page) = server.get(host, &link).await;
         assert!(status == 200 && page.contains("Harbourlight") && page.contains("lang=\"fr\""), "{status}: {page}");
-        assert_eq!(server.submit(host, &link, &[("password", "Chosen by Nadia 4 herself")]).await, 303);
+        assert_eq!(server.submit(host, &link, &[("password", "Lantern on the quay 9")]).await, 303);
         let (status, page) = server.get(host, "/operator/access/set-up").await;
         assert!(status == 200 && page.contains("id=\"key\""), "an app is set up first: {page}");
         assert_eq!(server.get(host, "/operator/accounts").await.0, 303, "and nobody is in before");
@@ -898,7 +908,10 @@ async fn the_demo_names_its_people_and_nobody_else_does() {
     assert!(said.contains("Harbourlight (operator console)") && said.contains("nadia@harbourlight.example"), "{said}");
     assert!(demo.get("tidewater.localhost", "/access/sign-in").await.1.contains("/operator\""));
     let (status, page) = demo.get("localhost", "/operator/access/sign-in").await;
-    assert!(status == 200 && page.contains("Nadia Rossi") && page.contains("Otto Okoye") && !page.contains("Tidewater"), "{page}");
+    assert!(
+        status == 200 && page.contains("Nadia Rossi") && page.contains("Otto Okoye") && !page.contains("Tidewater"),
+        "{page}"
+    );
     let entry = [("email", "nadia@harbourlight.example"), ("password", password.as_str())];
     assert_eq!(demo.submit("localhost", "/operator/access/sign-in", &entry).await, 303);
     assert_eq!(demo.get("localhost", "/operator/access/set-up").await.0, 200);

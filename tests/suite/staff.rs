@@ -13,8 +13,11 @@ async fn act(tab: &Tab, user: i64, what: &str, fields: &[(&str, &str)]) -> Page 
 }
 
 fn acts(app: &App, realm: i64) -> Vec<String> {
-    let n = app.number(&format!("SELECT count(*) FROM audit_entries WHERE account_id = {realm} AND act LIKE 'staff.%'"));
-    let line = |i| app.text(&format!("SELECT act FROM audit_entries WHERE account_id = {realm} AND act LIKE 'staff.%' ORDER BY id LIMIT 1 OFFSET {i}"));
+    let n =
+        app.number(&format!("SELECT count(*) FROM audit_entries WHERE account_id = {realm} AND act LIKE 'staff.%'"));
+    let line = |i| {
+        app.text(&format!("SELECT act FROM audit_entries WHERE account_id = {realm} AND act LIKE 'staff.%' ORDER BY id LIMIT 1 OFFSET {i}"))
+    };
     (0..n).map(line).collect()
 }
 
@@ -28,8 +31,6 @@ fn link(app: &App) -> String {
 on_both! {
     async fn somebody_is_invited_and_comes_in(app: App) {
         let staff = app.staffed();
-        app.sql(&format!("UPDATE sign_in_settings SET staff_factor = TRUE, factor_every_time = TRUE WHERE account_id = {}", staff.realm));
-        app.sql(&format!("UPDATE sign_in_settings SET staff_factor = FALSE WHERE account_id = {}", staff.realm));
         let nadia = app.at_console(staff.nadia).await;
         let form = nadia.get("/operator/staff/new").await;
         let token = form.token();
@@ -154,16 +155,63 @@ on_both! {
         assert_eq!(app.audit().faults, []);
     }
 
+    /// Whatever puts somebody out of the console puts them out of every account in the same write.
+    async fn whoever_is_put_out_is_out_of_accounts_too(app: App) {
+        let staff = app.staffed();
+        let nadia = app.at_console(staff.nadia).await;
+        app.sql(&format!(
+            "INSERT INTO cases (id, realm_id, staff_id, address, folded, about, contact, answer, state, created_at, updated_at) \
+             VALUES (70, {}, {}, 'bob@acme.example', 'bob@acme.example', 'Lost', '', '', 'open', 1, 1)",
+            staff.realm, staff.otto
+        ));
+        for account in [1, 2] {
+            app.sql(&format!(
+                "INSERT INTO users (id, account_id, role, name, folded_name, search_text, staff_id, deleted_at, erased_at, created_at, updated_at) \
+                 VALUES ({}, {account}, 'agent', 'Otto Okoye (operator)', 'otto okoye (operator)', '', {}, 1, 1, 1, 1)",
+                800 + account, staff.otto
+            ));
+        }
+        let visiting = || async {
+            app.at_console(staff.otto).await;
+            let end = i64::MAX / 2;
+            let session = app.number(&format!("SELECT max(id) FROM sessions WHERE user_id = {}", staff.otto));
+            for account in [1, 2] {
+                app.sql(&format!(
+                    "INSERT INTO visits (account_id, user_id, staff_id, staff_epoch, staff_session_id, case_id, reason, basis, read_only, token_hash, token_until, created_at, expires_at) \
+                     SELECT {account}, {}, u.id, u.epoch, {session}, 70, 'Case 70', 'trial', FALSE, 'hash {session} {account}', {end}, 1, {end} FROM users u WHERE u.id = {}",
+                    800 + account, staff.otto
+                ));
+            }
+        };
+        let open = || app.number("SELECT count(*) FROM visits WHERE ended_at IS NULL");
+        for (what, fields) in [
+            ("role", [("role", "administrator")]),
+            ("role", [("role", "staff")]),
+            ("suspension", [("why", "Left")]),
+        ] {
+            visiting().await;
+            assert_eq!(open(), 2);
+            assert_eq!(act(&nadia, staff.otto, what, &fields).await.status, 303, "{what}");
+            assert_eq!(open(), 0, "{what}");
+        }
+        assert_eq!(app.number("SELECT count(*) FROM visits WHERE end_cause = 'root_changed'"), 6);
+        for account in [1, 2] {
+            let lines = format!("SELECT count(*) FROM audit_entries WHERE account_id = {account} AND act = 'visit.ended' AND channel = 'system'");
+            assert_eq!(app.number(&lines), 3, "in the account's own log");
+        }
+        assert_eq!(app.audit().faults, []);
+    }
+
     /// Two administrators who suspend each other in the same moment: one is left, each time.
     async fn an_administrator_is_always_left(app: App) {
         let staff = app.staffed();
         app.sql(&format!("UPDATE users SET role = 'administrator' WHERE id = {}", staff.otto));
         for round in 0..6 {
             let (nadia, otto) = (app.at_console(staff.nadia).await, app.at_console(staff.otto).await);
-            let (a, b) = match round % 2 {
-                0 => tokio::join!(act(&nadia, staff.otto, "suspension", &[("why", "x")]), act(&otto, staff.nadia, "suspension", &[("why", "y")])),
-                _ => tokio::join!(act(&nadia, staff.otto, "role", &[("role", "staff")]), act(&otto, staff.nadia, "role", &[("role", "staff")])),
-            };
+            let (what, fields) = if round % 2 == 0 { ("suspension", [("why", "x")]) } else { ("role", [("role", "staff")]) };
+            let (mine, theirs) = (nadia.token().await, otto.token().await);
+            let (there, here) = (format!("{LIST}/{}/{what}", staff.otto), format!("{LIST}/{}/{what}", staff.nadia));
+            let (a, b) = tokio::join!(nadia.post_with_token(&there, &mine, &fields), otto.post_with_token(&here, &theirs, &fields));
             let active = format!("SELECT count(*) FROM users WHERE account_id = {} AND role = 'administrator' AND suspended_at IS NULL", staff.realm);
             assert_eq!(app.number(&active), 1, "round {round}: {} {}", a.status, b.status);
             app.sql(&format!("UPDATE users SET role = 'administrator', suspended_at = NULL, suspension_reason = '' WHERE account_id = {}", staff.realm));
@@ -190,7 +238,7 @@ on_both! {
         // Filtered by person, by day, by kind; what can't be read is said.
         let by = nadia.get(&format!("/operator/log?person={}&activity=updated", staff.otto)).await;
         let rows = by.texts("tbody tr:not(.group)");
-        assert!(rows.len() >= 2 && rows.iter().any(|row| row.contains("Operator administrator: Off → On")), "{rows:?}");
+        assert!(rows.len() >= 2 && rows.iter().any(|row| row.contains("Operator administrator: off → on")), "{rows:?}");
         assert!(by.says("By, as or about Otto Okoye"), "{}", by.body);
         assert_eq!(nadia.get("/operator/log?actor=nobody").await.texts("tbody tr").len(), 0);
         assert!(nadia.get("/operator/log?actor=rossi").await.texts("tbody tr").len() > 2);

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::NewStaff;
 use crate::audit::Entry;
-use crate::db::schema::users;
+use crate::db::schema::{accounts, users};
 use crate::error::{Error, Result};
 use crate::identity::{self, EndCause, Person, Tx};
 use crate::mail::{self, Held, Letter};
@@ -58,7 +58,11 @@ pub(super) fn set_role(tx: &mut Tx<'_>, user: i64, administrator: bool) -> Resul
     if person.standing.role == role {
         return Err(Error::Conflict);
     }
-    let now = tx.now();
+    let (now, realm, by) = (tx.now(), tx.identity().account().id, tx.identity().root().id);
+    if person.standing.owner {
+        // Every account names an administrator as its owner. Of the realm that is any of them, and it means nothing.
+        diesel::update(accounts::table.find(realm)).set(accounts::owner_id.eq(by)).execute(tx.conn())?;
+    }
     diesel::update(users::table.find(user))
         .set((users::role.eq(role), users::epoch.eq(users::epoch + 1), users::updated_at.eq(now.0)))
         .execute(tx.conn())?;

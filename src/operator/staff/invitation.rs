@@ -87,12 +87,7 @@ pub async fn create(cx: Cx, form: Form) -> Result<HttpResponse> {
     let (Some(administrator), Some(locale), false) = (role, locale, page.faulty()) else {
         return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page);
     };
-    let new = NewStaff {
-        name: page.full_name.value.clone(),
-        email: page.email.value.clone(),
-        administrator,
-        locale,
-    };
+    let new = NewStaff { name: page.full_name.value.clone(), email: page.email.value.clone(), administrator, locale };
     match cx.write(move |tx| acts::add(tx, &new)).await {
         Ok(id) => cx.see_saying(&format!("/operator/staff/{id}"), "notice-staff-invited"),
         // Somebody was given the address in the same moment.

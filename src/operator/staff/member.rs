@@ -4,9 +4,9 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use super::acts;
 use super::invitation::{ROLES, administrator};
 use super::list::{Member, members};
-use super::acts;
 use crate::db::paging::Cursor;
 use crate::error::{Error, Result};
 use crate::passwords::Passwords;

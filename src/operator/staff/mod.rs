@@ -91,14 +91,17 @@ pub fn create(state: &State, company: &str, new: &NewStaff) -> Result<(Account, 
             Some(realm) => {
                 c.lock_account(realm.id)?;
                 if !company.is_empty() {
-                    let text = format!("the console is that of {} already; its name is given to the first only", realm.name);
+                    let text =
+                        format!("the console is that of {} already; its name is given to the first only", realm.name);
                     return Err(Error::internal(text));
                 }
                 let id = insert(c, realm.id, new, now)?;
                 (realm, id)
             }
             None if !new.administrator => {
-                return Err(Error::internal("the first of the staff has to be an operator administrator (--administrator)"));
+                return Err(Error::internal(
+                    "the first of the staff has to be an operator administrator (--administrator)",
+                ));
             }
             None => found(c, &company, new, now)?,
         };
