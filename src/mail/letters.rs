@@ -4,6 +4,7 @@ use askama::Template;
 use diesel::prelude::*;
 
 use super::access::AccessLetter;
+use super::account::AccountLetter;
 use crate::billing::prices::Currency;
 use crate::db::schema::links;
 use crate::db::{Conn, Moment};
@@ -170,6 +171,8 @@ pub enum Letter {
     },
     /// Tells of somebody's access to the account, or to a person's identity.
     Access(AccessLetter),
+    /// Tells the owner that the account is suspended, or open again.
+    Account(AccountLetter),
     /// Tells the requester that their request was received.
     RequestReceived {
         /// The request's number.
@@ -360,6 +363,7 @@ impl<'a> Desk<'a> {
             | Letter::SubscriptionChanged { .. }
             | Letter::SeatsLent { .. } => self.of_billing(letter, lang, &mut parts),
             Letter::Access(letter) => self.of_access(letter, lang, &mut parts),
+            Letter::Account(letter) => self.of_account(letter, lang, &mut parts),
             Letter::NewAdministrator { name, by } => {
                 let (name, by) = (text::line(name), text::line(by));
                 let said = [("account", account.into()), ("name", (&name).into()), ("by", (&by).into())];

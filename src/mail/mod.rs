@@ -7,6 +7,7 @@
 //! * `log`: Admin Center > Account > Logs > E-mail log.
 
 mod access;
+mod account;
 mod billing;
 mod letters;
 pub mod log;
@@ -18,6 +19,7 @@ mod sessions;
 pub mod worker;
 
 pub use access::AccessLetter;
+pub use account::AccountLetter;
 pub use letters::Letter;
 pub use outbox::{DAYS, Failure, queue, standing, suppress, too_old};
 
@@ -55,6 +57,8 @@ text_enum! {
         Deleted = "deleted",
         /// The person has no address.
         NoAddress = "no_address",
+        /// The operator has suspended the account.
+        AccountSuspended = "account_suspended",
     }
 }
 

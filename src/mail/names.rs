@@ -36,6 +36,8 @@ impl Letter {
         "access_ending",
         "frame_started",
         "frame_ended",
+        "account_suspended",
+        "account_resumed",
         "request_received",
         "request_reply",
     ];
@@ -69,6 +71,7 @@ impl Letter {
             Self::NewAdministrator { .. } => "new_administrator",
             Self::IntegrationAuthorized { .. } => "integration_authorized",
             Self::Access(letter) => letter.name(),
+            Self::Account(letter) => letter.name(),
             Self::RequestReceived { .. } => "request_received",
             Self::RequestReply { .. } => "request_reply",
         }

@@ -4,7 +4,7 @@
 //! deployment's own host, by the pages and rules that accounts have, always with a code. See `web::realm`.
 //!
 //! * [`staff`]: who they are.
-//! * [`accounts`]: the accounts of the deployment.
+//! * [`accounts`]: the accounts of the deployment: found, made, looked at, changed, suspended.
 //! * [`cases`]: who asked for what, and what came of it.
 //!
 //! What operators never do has no code here: nothing names an owner, nothing reads a ticket or an end user. In an account they act in a
@@ -22,5 +22,5 @@ pub fn routes(routes: &mut Routes) {
     let (mark, staff) = (Mark::Operator, Right::UseConsole);
     routes.page("/operator", mark, staff, accounts::go);
     routes.page("/operator/", mark, staff, accounts::go);
-    routes.page("/operator/accounts", mark, staff, accounts::index);
+    accounts::routes(routes);
 }

@@ -23,7 +23,7 @@ pub mod seats;
 pub mod swap;
 pub mod withdrawal;
 
-pub(crate) use access::product_key;
+pub(crate) use access::{product_key, product_role_key};
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};

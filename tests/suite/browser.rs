@@ -379,6 +379,7 @@ async fn every_page_is_accessible_in_french() {
 mod access;
 mod audit;
 mod billing;
+mod console_accounts;
 mod erasure;
 mod grants;
 mod imports;

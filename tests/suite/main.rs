@@ -11,6 +11,7 @@ mod audit_log;
 mod billing;
 mod browser;
 mod commands;
+mod console_accounts;
 mod crawl;
 mod end_users;
 mod erasure;

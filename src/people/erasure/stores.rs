@@ -357,6 +357,7 @@ pub const TABLES: &[Table] = &[
             ("time_zone", Keep),
             ("frame_notice", Keep),
             ("ip_ranges", Keep),
+            ("suspended_why", Keep),
         ],
     ),
     // What the team and the account's owner name themselves, and what is billed.
