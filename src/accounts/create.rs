@@ -17,7 +17,7 @@ use crate::text;
 /// The plans that an account can have.
 pub const PLANS: [&str; 5] = ["trial", "team", "growth", "professional", "enterprise"];
 /// Longest name of an account or a person, in characters.
-const NAME_MAX: usize = 200;
+pub const NAME_MAX: usize = 200;
 /// Longest label of a host name, in characters.
 const SUBDOMAIN_MAX: usize = 63;
 
@@ -38,8 +38,10 @@ pub struct NewAccount {
     pub currency: Currency,
     /// The owner's name.
     pub owner_name: String,
-    /// The owner's address, taken as verified.
+    /// The owner's address.
     pub owner_email: String,
+    /// Whether it is taken as verified.
+    pub owner_verified: bool,
 }
 
 /// Makes an account, with the hash of the owner's first password or none; answers it and its owner's id.
@@ -70,7 +72,8 @@ pub fn create(state: &State, new: &NewAccount, password_hash: Option<&str>) -> R
     made.map_err(|error| if matches!(error, Error::Conflict) { taken(&new.subdomain) } else { error })
 }
 
-/// Writes account, owner and address within an open transaction; whoever calls it writes the audit line.
+/// Writes account, owner and address within an open transaction; whoever calls it writes the audit line. A subdomain that is taken is
+/// [`Error::Conflict`].
 pub(crate) fn insert(
     c: &mut Conn,
     new: &NewAccount,
@@ -79,8 +82,9 @@ pub(crate) fn insert(
 ) -> Result<(Account, i64)> {
     let same = accounts::table.filter(accounts::subdomain.eq(&new.subdomain)).select(accounts::id);
     if same.first::<i64>(c).optional()?.is_some() {
-        return Err(taken(&new.subdomain));
+        return Err(Error::Conflict);
     }
+    let verified = new.owner_verified.then_some(at);
     // The owner needs the account's id and the account the owner's: the constraint waits for the commit.
     let account: i64 = diesel::insert_into(accounts::table)
         .values((
@@ -104,7 +108,7 @@ pub(crate) fn insert(
             users::email.eq(Some(&new.owner_email)),
             users::search_text.eq(index::first_text(account, &new.owner_name, &new.owner_email)),
             users::password_hash.eq(password_hash),
-            users::verified_at.eq(Some(at)),
+            users::verified_at.eq(verified),
             users::created_at.eq(at),
             users::updated_at.eq(at),
         ))
@@ -118,7 +122,7 @@ pub(crate) fn insert(
             addresses::value.eq(&new.owner_email),
             addresses::folded.eq(text::fold_address(&new.owner_email)),
             addresses::is_primary.eq(true),
-            addresses::verified_at.eq(Some(at)),
+            addresses::verified_at.eq(verified),
             addresses::created_at.eq(at),
         ))
         .execute(c)?;
@@ -132,10 +136,8 @@ impl NewAccount {
     /// The same as it is kept, or what is wrong with it.
     fn checked(&self) -> Result<Self> {
         let new = Self { name: text::line(&self.name), owner_name: text::line(&self.owner_name), ..self.clone() };
-        let label = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
         let subdomain = new.subdomain.as_str();
-        let plain = (1..=SUBDOMAIN_MAX).contains(&subdomain.len()) && subdomain.bytes().all(label);
-        if !plain || subdomain.starts_with('-') || subdomain.ends_with('-') {
+        if !is_label(subdomain) {
             return wrong("subdomain", subdomain, "1 to 63 lower-case letters, digits and hyphens between them");
         }
         for (what, name) in [("name", &new.name), ("owner’s name", &new.owner_name)] {
@@ -156,6 +158,13 @@ impl NewAccount {
     }
 }
 
+/// Whether a text can be the label of an account's host name.
+pub fn is_label(text: &str) -> bool {
+    let of_label = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    let plain = (1..=SUBDOMAIN_MAX).contains(&text.len()) && text.bytes().all(of_label);
+    plain && !text.starts_with('-') && !text.ends_with('-')
+}
+
 /// Whether a text has the shape of an e-mail address; only a message to it tells more.
 fn is_address(text: &str) -> bool {
     let blank = |c: char| c.is_whitespace() || c.is_control();
@@ -168,6 +177,7 @@ fn wrong<T>(what: &str, found: &str, accepted: &str) -> Result<T> {
     Err(Error::internal(format!("the {what} is «{found}»; accepted: {accepted}")))
 }
 
-fn taken(subdomain: &str) -> Error {
+/// What a command says of a subdomain that is taken.
+pub(crate) fn taken(subdomain: &str) -> Error {
     Error::internal(format!("there is an account «{subdomain}» already; choose another subdomain"))
 }

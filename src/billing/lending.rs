@@ -1,6 +1,7 @@
-//! Seats that the operator lends until a moment, on the command line. They end by themselves: what has ended counts no more, and nobody who
+//! Seats that the operator lends until a moment, from the console or the command line. They end by themselves: what has ended counts no more, and nobody who
 //! sits on such a seat loses it until it is wanted.
 
+use chrono::{Days, NaiveDate, TimeZone as _};
 use diesel::prelude::*;
 
 use crate::audit::Entry;
@@ -17,7 +18,7 @@ pub const SEATS_MOST: i64 = 1_000;
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = temporary_seats)]
 pub struct Lent {
-    /// By which the command line names them.
+    /// By which the console and the command line name them.
     pub id: i64,
     /// How many.
     pub seats: i64,
@@ -35,6 +36,17 @@ pub fn live(c: &mut Conn, account: i64, now: Moment) -> Result<Vec<Lent>> {
         .limit(100)
         .select(Lent::as_select())
         .load(c)?)
+}
+
+/// The last moment of a day such as `2026-12-31` in a time zone: one that is written as that day. Nothing for what is no day.
+pub fn end_of_day(day: &str, zone: &str) -> Option<Moment> {
+    let next = day.parse::<NaiveDate>().ok()?.checked_add_days(Days::new(1))?;
+    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+    let midnight = next.and_hms_opt(0, 0, 0)?;
+    // Where the clocks are put forward at midnight, the day begins an hour later.
+    let local = zone.from_local_datetime(&midnight).earliest();
+    let at = local.or_else(|| zone.from_local_datetime(&(midnight + chrono::Duration::hours(1))).earliest())?;
+    Some(Moment(at.timestamp_millis() - 1))
 }
 
 /// Lends seats; the owner is told.

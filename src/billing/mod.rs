@@ -20,7 +20,7 @@ pub mod lending;
 mod owner;
 pub mod ownership;
 pub mod payments;
-mod plan;
+pub(crate) mod plan;
 pub mod prices;
 pub mod provider;
 pub mod subscription;

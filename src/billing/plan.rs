@@ -75,16 +75,40 @@ impl Show<'_> {
 }
 
 /// Whether invoices are made on this server.
-fn bills(cx: &Cx) -> bool {
+pub(crate) fn bills(cx: &Cx) -> bool {
     cx.state().settings.collection.provider.bills()
 }
 
 /// `€12.00 per month`.
-fn per_period(cx: &Cx, amount: i64, cycle: Cycle, of: &Subscription) -> String {
+pub(crate) fn per_period(cx: &Cx, amount: i64, cycle: Cycle, of: &Subscription) -> String {
     let amount = written(cx.lang(), amount, of.currency);
     match cycle {
         Cycle::Monthly => cx.t1("price-per-month", "amount", &amount),
         Cycle::Annual => cx.t1("price-per-year", "amount", &amount),
+    }
+}
+
+/// Why a subscription cannot change like that, in words.
+pub(crate) fn told(cx: &Cx, fault: Fault) -> String {
+    let numbers = |key: &'static str, used: i64, limit: i64| {
+        let (used_said, limit_said, over) = (cx.n(used), cx.n(limit), cx.n(used - limit));
+        let said = [
+            ("used", (&used_said).into()),
+            ("limit", (&limit_said).into()),
+            ("over", (&over).into()),
+            ("count", (used - limit).into()),
+            ("number", used.into()),
+        ];
+        cx.lang().with(key, &said)
+    };
+    match fault {
+        Fault::Same => cx.t("subscription-same").to_owned(),
+        Fault::Seats { used, limit } => numbers("subscription-seats-in-use", used, limit),
+        Fault::SellSeats { used, limit } => numbers("subscription-sell-seats-in-use", used, limit),
+        Fault::LightAgents { used, limit } => numbers("subscription-light-agents", used, limit),
+        Fault::CustomRoles { people } => {
+            cx.t2("subscription-custom-roles", "count", people, "shown", &cx.n(people))
+        }
     }
 }
 
@@ -277,26 +301,7 @@ impl<'a> Edit<'a> {
     }
 
     fn told(&self, fault: &Fault) -> String {
-        let numbers = |key: &'static str, used: i64, limit: i64| {
-            let (used_said, limit_said, over) = (self.cx.n(used), self.cx.n(limit), self.cx.n(used - limit));
-            let said = [
-                ("used", (&used_said).into()),
-                ("limit", (&limit_said).into()),
-                ("over", (&over).into()),
-                ("count", (used - limit).into()),
-                ("number", used.into()),
-            ];
-            self.cx.lang().with(key, &said)
-        };
-        match *fault {
-            Fault::Same => self.cx.t("subscription-same").to_owned(),
-            Fault::Seats { used, limit } => numbers("subscription-seats-in-use", used, limit),
-            Fault::SellSeats { used, limit } => numbers("subscription-sell-seats-in-use", used, limit),
-            Fault::LightAgents { used, limit } => numbers("subscription-light-agents", used, limit),
-            Fault::CustomRoles { people } => {
-                self.cx.t2("subscription-custom-roles", "count", people, "shown", &self.cx.n(people))
-            }
-        }
+        told(self.cx, *fault)
     }
 
     /// Where what stands in the way can be changed, and the key of that link.

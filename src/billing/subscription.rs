@@ -276,7 +276,7 @@ pub fn change(tx: &mut Tx<'_>, after: Terms, seen: &str) -> Result<()> {
 }
 
 /// The operator changes the subscription, by the same rules; the owner is told why.
-pub fn change_by_command(tx: &mut Tx<'_>, after: Terms, seen: &str, reason: &str) -> Result<Review> {
+pub fn change_by_operator(tx: &mut Tx<'_>, after: Terms, seen: &str, reason: &str) -> Result<Review> {
     apply(tx, after, seen, Some(reason))
 }
 

@@ -131,6 +131,7 @@ fn create(args: &CreateArgs, common: &Common) -> Result<()> {
         currency: Currency::parse(&args.currency).unwrap_or(Currency::Eur),
         owner_name: args.owner_name.clone(),
         owner_email: args.owner_email.trim().to_owned(),
+        owner_verified: true,
     };
     // A password that cannot be used is told before anything is made.
     let password = args.password_stdin.then(|| read_password(&new)).transpose()?;

@@ -76,6 +76,7 @@ pub fn fill(state: &State, password: &str, users: u64, organizations: u64, ticke
         currency: Currency::Eur,
         owner_name: "Olive Owner".to_owned(),
         owner_email: "owner@bench.example".to_owned(),
+        owner_verified: true,
     };
     let made = state.db.raw_write(|c| {
         let (account, owner) = create::insert(c, &new, Moment(now.0 - 1_000 * DAY), Some(&password_hash))?;
@@ -90,6 +91,7 @@ pub fn fill(state: &State, password: &str, users: u64, organizations: u64, ticke
         on_either!(c, |c| c.batch_execute("ANALYZE"))?;
         Ok(())
     });
+    let made = made.map_err(|error| if matches!(error, Error::Conflict) { create::taken(SUBDOMAIN) } else { error });
     let tidied = tidy(state);
     made.and(tidied)
 }

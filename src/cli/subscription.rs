@@ -1,6 +1,5 @@
 //! `stead account plan`, `seat` and `invoice`: what the operator does with an account's subscription.
 
-use chrono::{Days, NaiveDate, TimeZone as _};
 use clap::Args;
 use diesel::prelude::*;
 
@@ -9,7 +8,6 @@ use crate::billing::invoices::State;
 use crate::billing::prices::{Cycle, SEATS_MOST, Terms, written};
 use crate::billing::subscription::{self, Fault, Review, Subscription};
 use crate::billing::{invoicing, lending};
-use crate::db::Moment;
 use crate::db::schema::accounts;
 use crate::error::{Error, Result};
 use crate::i18n::{Dates, Lang};
@@ -117,7 +115,7 @@ pub(super) fn plan(args: &PlanArgs, common: &Common) -> Result<()> {
         return Err(Error::internal(told.join("; ")));
     }
     let done = identity::write_as_system(&state, &account, "account", "command", |tx| {
-        subscription::change_by_command(tx, after, &review.state(), &reason)
+        subscription::change_by_operator(tx, after, &review.state(), &reason)
     });
     let review = match done {
         Err(Error::Conflict) => return Err(Error::internal("something changed in the same moment; try again")),
@@ -181,7 +179,8 @@ pub(super) fn seat(args: &SeatArgs, common: &Common) -> Result<()> {
     let state = common.existing_state()?;
     let (account, now) = (account(&state, &args.subdomain)?, state.clock.now());
     if let (Some(seats), Some(day)) = (seats, args.until.as_deref()) {
-        let until = end_of_day(day, &account.time_zone)?;
+        let wrong = || Error::internal(format!("the day is «{day}»; accepted is one such as 2026-12-31"));
+        let until = lending::end_of_day(day, &account.time_zone).ok_or_else(wrong)?;
         if until <= now {
             return Err(Error::internal(format!("{day} is over; accepted is today or a later day")));
         }
@@ -217,18 +216,6 @@ pub(super) fn seat(args: &SeatArgs, common: &Common) -> Result<()> {
         println!("No seats are lent.");
     }
     Ok(())
-}
-
-/// The last moment of a day in a time zone: one that is written as that day.
-fn end_of_day(day: &str, zone: &str) -> Result<Moment> {
-    let wrong = || Error::internal(format!("the day is «{day}»; accepted is one such as 2026-12-31"));
-    let next = day.parse::<NaiveDate>().ok().and_then(|d| d.checked_add_days(Days::new(1))).ok_or_else(wrong)?;
-    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Tz::UTC);
-    let midnight = next.and_hms_opt(0, 0, 0).ok_or_else(wrong)?;
-    // Where the clocks are put forward at midnight, the day begins an hour later.
-    let local = zone.from_local_datetime(&midnight).earliest();
-    let at = local.or_else(|| zone.from_local_datetime(&(midnight + chrono::Duration::hours(1))).earliest());
-    at.map(|at| Moment(at.timestamp_millis() - 1)).ok_or_else(wrong)
 }
 
 pub(super) fn invoice(args: &InvoiceArgs, common: &Common) -> Result<()> {

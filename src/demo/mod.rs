@@ -193,6 +193,7 @@ fn make(c: &mut Conn, state: &State, plan: &Plan, password_hash: &str, now: Mome
         currency: plan.currency,
         owner_name: text(1),
         owner_email: text(2),
+        owner_verified: true,
     };
     let (account, owner) = create::insert(c, &new, Moment(opened_at(plan, now.0)), Some(password_hash))?;
     let made = Made { plan, account: account.id, now: now.0, password_hash };

@@ -157,10 +157,23 @@ impl<'a> Tx<'a> {
         if what != What::Leaving && !comes_from(&identity, &origin.address) {
             return Err(Error::Forbidden(Refusal::Elsewhere));
         }
+        if identity.account.suspended_at.is_some() && at_the_door(&identity, origin) {
+            return Err(Error::Forbidden(Refusal::AccountSuspended));
+        }
         if what == What::Anything && identity.read_only() {
             return Err(Error::Forbidden(Refusal::ReadOnly));
         }
         Ok(Self { conn, state, identity, origin, now, lines: 0 })
+    }
+}
+
+/// Whether it is somebody of the account who writes, or a stranger: by its pages or its API, or in the background. The operator goes on
+/// from the realm, and the program by itself does what time brings.
+fn at_the_door(identity: &Identity, origin: &Origin) -> bool {
+    match &identity.principal {
+        Principal::Person(_) | Principal::Queued(_) => true,
+        Principal::System(..) => matches!(origin.channel, "web" | "api"),
+        Principal::Console(_) => false,
     }
 }
 
@@ -181,8 +194,8 @@ fn comes_from(identity: &Identity, address: &str) -> bool {
 fn ask_again(conn: &mut Conn, identity: &Identity, now: Moment) -> Result<Identity> {
     let root = match &identity.principal {
         Principal::Person(root) => root,
-        Principal::Queued(_) | Principal::Console(_) => return Ok(identity.clone()),
-        Principal::System(..) => {
+        Principal::Console(_) => return Ok(identity.clone()),
+        Principal::Queued(_) | Principal::System(..) => {
             let account = Arc::new(person::account(conn, identity.account.id)?);
             return Ok(Identity { account, ..identity.clone() });
         }

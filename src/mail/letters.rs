@@ -4,6 +4,7 @@ use askama::Template;
 use diesel::prelude::*;
 
 use super::access::AccessLetter;
+use super::account::AccountLetter;
 use super::approvals::ApprovalLetter;
 use crate::billing::prices::Currency;
 use crate::db::schema::links;
@@ -178,6 +179,8 @@ pub enum Letter {
     },
     /// Tells of somebody's access to the account, or to a person's identity.
     Access(AccessLetter),
+    /// Tells the owner that the account is suspended, or open again.
+    Account(AccountLetter),
     /// Asks for a written authorization, or tells of one.
     Approval(ApprovalLetter),
     /// Tells the requester that their request was received.
@@ -373,6 +376,7 @@ impl<'a> Desk<'a> {
             | Letter::SubscriptionChanged { .. }
             | Letter::SeatsLent { .. } => self.of_billing(letter, lang, &mut parts),
             Letter::Access(letter) => self.of_access(letter, lang, &mut parts),
+            Letter::Account(letter) => self.of_account(letter, lang, &mut parts),
             Letter::Approval(letter) => self.of_approvals(letter, lang, &mut parts),
             Letter::NewAdministrator { name, by } => {
                 let (name, by) = (text::line(name), text::line(by));

@@ -7,6 +7,7 @@
 //! * `log`: Admin Center > Account > Logs > E-mail log.
 
 mod access;
+mod account;
 mod approvals;
 mod billing;
 mod letters;
@@ -19,6 +20,7 @@ mod sessions;
 pub mod worker;
 
 pub use access::AccessLetter;
+pub use account::AccountLetter;
 pub use approvals::ApprovalLetter;
 pub use letters::Letter;
 pub use outbox::{DAYS, Failure, queue, standing, suppress, too_old};
@@ -57,6 +59,8 @@ text_enum! {
         Deleted = "deleted",
         /// The person has no address.
         NoAddress = "no_address",
+        /// The operator has suspended the account.
+        AccountSuspended = "account_suspended",
     }
 }
 

@@ -45,6 +45,8 @@ impl Letter {
         "approval_asked",
         "approval_told",
         "approval_answered",
+        "account_suspended",
+        "account_resumed",
         "request_received",
         "request_reply",
     ];
@@ -80,6 +82,7 @@ impl Letter {
             Self::IntegrationAuthorized { .. } => "integration_authorized",
             Self::Access(letter) => letter.name(),
             Self::Approval(letter) => letter.name(),
+            Self::Account(letter) => letter.name(),
             Self::RequestReceived { .. } => "request_received",
             Self::RequestReply { .. } => "request_reply",
         }

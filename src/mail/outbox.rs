@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
 use super::letters::{Desk, Letter};
-use super::{Held, State, held};
+use super::{AccountLetter, Held, State, held};
 use crate::db::schema::mails;
 use crate::db::{Db, Moment};
 use crate::error::{Error, Result};
@@ -36,8 +36,14 @@ text_enum! {
 
 /// Queues a letter to a person, at their primary address or at the given one; answers why it is held back, if it is.
 pub fn queue(tx: &mut Tx<'_>, to: &Person, address: Option<&str>, letter: &Letter) -> Result<Option<Held>> {
-    let held = held(to, tx.identity().account().help_center_active);
+    let closed = tx.identity().account().suspended_at.is_some() && !goes_nevertheless(letter.name());
+    let held = closed.then_some(Held::AccountSuspended).or(held(to, tx.identity().account().help_center_active));
     write(tx, to, address, letter, held)
+}
+
+/// Whether a letter goes out of an account that is suspended: the one that says so, and the one that says that it is over.
+fn goes_nevertheless(letter: &str) -> bool {
+    AccountLetter::NAMES.contains(&letter)
 }
 
 /// Writes the line of a letter that does not go.
@@ -120,6 +126,7 @@ pub(super) struct Taken {
 struct Row {
     account_id: i64,
     user_id: Option<i64>,
+    letter: String,
     address: String,
     subject: String,
     text: Option<String>,
@@ -199,6 +206,7 @@ fn take_one(db: &Db, id: i64, now: Moment, lease: Moment) -> Result<Option<Taken
         let row: Row = mails::table.find(id).select(Row::as_select()).first(c)?;
         let account = identity::account(c, row.account_id)?;
         let held = match row.user_id {
+            _ if account.suspended_at.is_some() && !goes_nevertheless(&row.letter) => Some(Held::AccountSuspended),
             Some(user) => match identity::person(c, &account, user) {
                 Ok(person) => held(&person, account.help_center_active),
                 Err(Error::NotFound) => Some(Held::Deleted),

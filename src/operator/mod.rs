@@ -4,7 +4,7 @@
 //! deployment's own host, by the pages and rules that accounts have, always with a code. See `web::realm`.
 //!
 //! * [`staff`]: who they are.
-//! * [`accounts`]: the accounts of the deployment.
+//! * [`accounts`]: the accounts of the deployment: found, made, looked at, changed, suspended.
 //! * [`cases`]: who asked for what, and what came of it; [`lists`] and [`case_page`] show them, [`history`] what was done in one.
 //! * [`contact`]: who is writing; [`checking`]: the form that asks it; [`result`]: what came of it, in words.
 //! * [`approvals`]: what the account authorizes in writing; [`asking`]: the form that asks for it.
@@ -38,7 +38,7 @@ pub fn routes(routes: &mut Routes) {
     let (mark, may) = (Mark::Operator, Right::UseConsole);
     routes.page("/operator", mark, may, accounts::go);
     routes.page("/operator/", mark, may, accounts::go);
-    routes.page("/operator/accounts", mark, may, accounts::index);
+    accounts::routes(routes);
     staff::routes(routes);
     log::routes(routes);
     visits::routes(routes);

@@ -163,7 +163,7 @@ impl Shell {
         let held = held(person, cx.account().help_center_active).or(person.email.is_none().then_some(Held::NoAddress));
         held.map(|held| match held {
             Held::HelpCenterOff | Held::WelcomeOff => "no-mail-help-center-off",
-            Held::Suspended | Held::Deleted => "no-mail-suspended",
+            Held::Suspended | Held::Deleted | Held::AccountSuspended => "no-mail-suspended",
             Held::NoAddress => "no-mail-no-address",
         })
     }

@@ -139,6 +139,8 @@ pub enum Refusal {
     Elsewhere,
     /// The account lets no staff of the operator's in.
     NotLetIn,
+    /// The operator keeps everybody out of the account.
+    AccountSuspended,
 }
 
 impl Refusal {
@@ -191,6 +193,7 @@ impl Refusal {
             Self::Elsewhere => "refusal-elsewhere",
             Self::WhileVisiting => "refusal-while-visiting",
             Self::NotLetIn => "refusal-not-let-in",
+            Self::AccountSuspended => "refusal-account-suspended",
         }
     }
 

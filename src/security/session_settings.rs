@@ -117,7 +117,7 @@ fn choices(limit: &Limit, kept: i32) -> Vec<i32> {
 }
 
 /// A number of minutes in words.
-fn words(cx: &Cx, minutes: i32) -> String {
+pub(crate) fn words(cx: &Cx, minutes: i32) -> String {
     let minutes = i64::from(minutes);
     match minutes {
         m if m % 1440 == 0 => cx.t1("session-days", "count", m / 1440),

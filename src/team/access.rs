@@ -231,7 +231,7 @@ pub(super) fn role_name(cx: &Cx, row: &Row, custom: Option<&RoleName>) -> String
 }
 
 /// The key of what a role in a product is called.
-pub(super) fn product_role_key(role: ProductRole) -> &'static str {
+pub(crate) fn product_role_key(role: ProductRole) -> &'static str {
     match role {
         ProductRole::Administrator => "product-role-admin",
         ProductRole::Editor => "product-role-editor",

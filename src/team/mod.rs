@@ -24,7 +24,7 @@ pub mod swap;
 mod visitors;
 pub mod withdrawal;
 
-pub(crate) use access::product_key;
+pub(crate) use access::{product_key, product_role_key};
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};

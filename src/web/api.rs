@@ -92,6 +92,11 @@ pub(super) async fn admit(req: &mut ServiceRequest, state: &State, gate: &Gate, 
     let (account, found) = gate.look_by_token(label, bearer(req)).await?;
     let mut visitor = Visitor::new(req, state, host);
     visitor.origin.channel = "api";
+    if account.suspended_at.is_some() {
+        let cx = visitor.cx(req, state, account, None, vec![], false);
+        req.extensions_mut().insert(cx);
+        return Err(Error::Forbidden(Refusal::AccountSuspended));
+    }
     let source = limits::source(&visitor.origin.address);
     let (identity, fault) = match found {
         Ok(identity) => (Some(identity), None),

@@ -20,7 +20,7 @@ use super::{BODY_MAX, SCOPE_LENGTH, api, errors, forwarded, realm, upload};
 use crate::db::Moment;
 use crate::error::{Error, Result};
 use crate::i18n::{Dates, Lang, accepted};
-use crate::identity::{Account, Asked, Ended, Frame, Gate, Identity, Locale, Origin, Resolution, SESSION_KEY};
+use crate::identity::{self, Account, Asked, Ended, Frame, Gate, Identity, Locale, Origin, Resolution, SESSION_KEY};
 use crate::policy::Refusal;
 use crate::secrets;
 use crate::security::ip;
@@ -44,6 +44,8 @@ pub(super) enum Over {
     Lost { subject: String, root: String },
     /// A visit of the operator's staff is over.
     Visit,
+    /// The account is suspended; by whom, if that has a name.
+    Suspended(Option<String>),
 }
 
 /// Looks the identity up, refuses what must not be routed, and draws errors on the way back.
@@ -111,6 +113,13 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
         req.extensions_mut().insert(cx.clone());
         cx
     };
+    if account.suspended_at.is_some() {
+        // Whoever asks, and whatever for. The cookie stays: what has not run out goes on once the account does.
+        enter(None, vec![]);
+        let operator = state.db.look_up(|c| Ok(identity::realm(c)?.map(|realm| realm.name))).await?;
+        req.extensions_mut().insert(Over::Suspended(operator));
+        return Err(Error::Forbidden(Refusal::AccountSuspended));
+    }
     if matches!(scope, Scope::Malformed) {
         let identity = match found {
             Resolution::Live(identity, _) | Resolution::Elsewhere(identity) => Some(identity),

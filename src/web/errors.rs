@@ -174,6 +174,14 @@ fn words(cx: &Cx, error: &Error, over: Option<&Over>) -> (&'static str, String, 
             let lines = vec![cx.t("elsewhere-text").to_owned(), from, cx.t("elsewhere-ask").to_owned()];
             return ("lock", cx.t("elsewhere-title").to_owned(), lines);
         }
+        Error::Forbidden(Refusal::AccountSuspended) => {
+            let by = match over {
+                Some(Over::Suspended(Some(operator))) => cx.t1("account-suspended-by", "operator", operator),
+                _ => cx.t("account-suspended-text").to_owned(),
+            };
+            let lines = vec![by, cx.t("account-suspended-ask").to_owned()];
+            return ("suspended", cx.t("account-suspended-title").to_owned(), lines);
+        }
         Error::Forbidden(refusal) => {
             let mut lines = vec![cx.t(refusal.key()).to_owned()];
             if let Refusal::Right(right) = refusal {
@@ -229,7 +237,7 @@ fn ended(cx: &Cx, cause: EndCause, over: Option<&Over>) -> (&'static str, String
             let account = cx.account().name.as_str();
             ("leave", cx.t("error-410-visit-title").to_owned(), vec![cx.t1("error-410-visit", "account", account), reason])
         }
-        None => ("swap", cx.t("error-410-bare-title").to_owned(), vec![reason]),
+        Some(Over::Suspended(_)) | None => ("swap", cx.t("error-410-bare-title").to_owned(), vec![reason]),
     }
 }
 
@@ -304,6 +312,7 @@ fn links(cx: &Cx, error: &Error, over: Option<&Over>, get: bool) -> Vec<Link> {
             Some(_) => vec![],
             None => vec![plain("/access/sign-in", "sign-in")],
         },
+        (Error::Forbidden(Refusal::AccountSuspended), _) => vec![],
         (Error::Forbidden(Refusal::WhileAssumed), _) => vec![
             Link { to: cx.plain(&cx.path), text: cx.t("error-while-assumed-open").to_owned(), leave: true },
             here("/", "go-home"),

@@ -434,8 +434,8 @@ on_both! {
         identity::write_as_system(&app.state, &account(&app), "account", "command", |tx| {
             let (now, of, after) = (tx.now(), tx.identity().account().clone(), Terms { seats: 20, ..kept(&app).terms(Plan::Professional) });
             let seen = subscription::Review::of(tx.conn(), &of, after, now)?.state();
-            assert!(matches!(subscription::change_by_command(tx, after, "professional 9", "More people"), Err(stead::error::Error::Conflict)), "not as it was looked at");
-            subscription::change_by_command(tx, after, &seen, "More people")
+            assert!(matches!(subscription::change_by_operator(tx, after, "professional 9", "More people"), Err(stead::error::Error::Conflict)), "not as it was looked at");
+            subscription::change_by_operator(tx, after, &seen, "More people")
         }).unwrap();
         assert_eq!(invoice_totals(&app), "1:89000 2:89000 3:89000 4:89000 5:89000 6:83258", "29 days of 31");
         let olga = app.sign_in(w.olga).await;

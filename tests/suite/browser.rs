@@ -382,6 +382,7 @@ mod access;
 mod audit;
 mod billing;
 mod cases;
+mod console_accounts;
 mod erasure;
 mod grants;
 mod imports;

@@ -202,7 +202,7 @@ on_both! {
             let after = Terms { plan: Plan::Professional, seats: 10, sell_seats: 0, cycle: Cycle::Monthly };
             let now = tx.now();
             let seen = Review::of(tx.conn(), &account, after, now)?.state();
-            subscription::change_by_command(tx, after, &seen, "Bought by telephone")
+            subscription::change_by_operator(tx, after, &seen, "Bought by telephone")
         })
         .unwrap();
         assert_eq!(access(&app), Access::Off);

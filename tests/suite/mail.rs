@@ -11,7 +11,7 @@ use stead::billing::prices::Currency;
 use stead::config::Settings;
 use stead::identity::{self, Person, write_as_system};
 use stead::mail::worker::{Step, Worker};
-use stead::mail::{self, AccessLetter, ApprovalLetter, Held, Letter};
+use stead::mail::{self, AccessLetter, AccountLetter, ApprovalLetter, Held, Letter};
 use stead::policy::Plan;
 use stead::security::links::{self, Purpose};
 use stead::state::State;
@@ -161,6 +161,8 @@ fn every_letter(app: &App, to: i64, request: i64) -> Vec<Letter> {
             approved: false,
         }),
         Letter::Approval(ApprovalLetter::Answered { case: 12, approved: true }),
+        Letter::Account(AccountLetter::Suspended { operator: "Harbourlight & Sons".into(), reason: "Not <b>paid</b>".into() }),
+        Letter::Account(AccountLetter::Resumed { operator: "Harbourlight".into(), reason: "Paid".into() }),
         Letter::RequestReceived { number: request, subject: Some("Brûlée <b>&amp;".into()) },
         Letter::RequestReply {
             number: request,

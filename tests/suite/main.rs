@@ -12,6 +12,7 @@ mod billing;
 mod browser;
 mod cases;
 mod commands;
+mod console_accounts;
 mod crawl;
 mod end_users;
 mod erasure;

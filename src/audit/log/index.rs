@@ -16,6 +16,7 @@ use crate::db::paging::{Keys, Page};
 use crate::db::schema::users;
 use crate::error::Result;
 use crate::identity::EndCause;
+use crate::operator::accounts::page_key;
 use crate::people::draft;
 use crate::policy::Right;
 use crate::web::{Cx, query, routes};
@@ -224,6 +225,8 @@ pub fn label<'b>(cx: &'b Cx, change: &'b Change) -> &'b str {
         "until" => "access-past-until",
         "case" => "item-case",
         "basis" => "visits-let-in",
+        "page" => "accounts-page-seen",
+        "suspended" => "suspended",
         name => match draft::label(name) {
             Some(key) => key,
             None => return name,
@@ -240,6 +243,7 @@ pub fn value(cx: &Cx, change: &Change, text: &str) -> String {
         cause if change.of == "cause" && EndCause::parse(cause).is_some() => {
             cx.t(&format!("ended-{}", cause.replace('_', "-"))).to_owned()
         }
+        page if change.of == "page" => page_key(page).map_or(page, |key| cx.t(key)).to_owned(),
         other => other.to_owned(),
     }
 }

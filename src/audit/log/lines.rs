@@ -36,6 +36,11 @@ pub const KINDS: &[(&str, &str)] = &[
     ("case", "item-case"),
 ];
 
+/// The key of the name of a kind of items, if it has one.
+pub fn item_key(kind: &str) -> Option<&'static str> {
+    KINDS.iter().find(|(known, _)| *known == kind).map(|(_, key)| *key)
+}
+
 /// A line as the table has it, with the text of its details while they are kept.
 #[derive(Clone, Debug, Queryable)]
 pub struct Row {
@@ -228,7 +233,7 @@ impl Names {
     }
 
     fn item(&self, kind: &str, id: i64) -> Item {
-        let key = KINDS.iter().find(|(known, _)| *known == kind).map(|(_, key)| *key);
+        let key = item_key(kind);
         let thing = || self.things.iter().find(|((k, i), _)| *k == kind && *i == id).map(|(_, name)| name.clone());
         let person = |id: Option<&i64>| id.map(|id| self.person(*id).1);
         let (name, path) = match kind {

@@ -18,6 +18,7 @@ pub(crate) mod lines;
 
 pub use activity::Activity;
 pub use index::{channel, item, label, leads, value};
+pub use lines::item_key;
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};

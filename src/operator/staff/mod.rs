@@ -133,6 +133,7 @@ pub fn found(c: &mut Conn, company: &str, first: &NewStaff, now: Moment) -> Resu
         currency: Currency::Eur,
         owner_name: text::line(&first.name),
         owner_email: first.email.clone(),
+        owner_verified: true,
     };
     let (account, owner) = create::insert(c, &realm, now, None)?;
     diesel::update(users::table.find(owner)).set(users::locale.eq(Some(first.locale))).execute(c)?;

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::faults::FileFault;
 use super::{FAULT_DAYS, Import, State, WAIT_DAYS};
 use crate::audit::Entry;
-use crate::db::schema::{import_faults, import_pieces, imports};
+use crate::db::schema::{accounts, import_faults, import_pieces, imports};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::{self, write_as_system};
@@ -76,6 +76,7 @@ pub fn claim(state: &crate::state::State) -> Result<Option<Import>> {
         imports::table
             .filter(imports::state.eq_any([State::Checking, State::Running]))
             .filter(imports::lease_until.lt(now.0))
+            .filter(imports::account_id.ne_all(accounts::table.filter(accounts::suspended_at.is_not_null()).select(accounts::id)))
             .order(imports::id)
             .select(Import::as_select())
             .limit(1)

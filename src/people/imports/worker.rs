@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::identity::{self, Account, Identity, Origin};
 use crate::people::fields::{self, Definition};
 use crate::people::settings::EndUserSettings;
-use crate::policy::Right;
+use crate::policy::{Refusal, Right};
 use crate::state::State;
 
 /// Rows that are checked at once.
@@ -109,6 +109,8 @@ impl Job {
             Ok(more) => Ok(more),
             // Cancelled, or another node works on it by now.
             Err(Error::Conflict) if !pieces::held(state, &self.import)? => Ok(false),
+            // It waits until the account is open again.
+            Err(Error::Forbidden(Refusal::AccountSuspended)) => Ok(false),
             // The lease runs out, and somebody goes on.
             Err(error @ (Error::Busy | Error::Repeat)) => Err(error),
             Err(Error::SignedOut | Error::Forbidden(_)) => {
