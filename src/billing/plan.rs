@@ -106,9 +106,7 @@ pub(crate) fn told(cx: &Cx, fault: Fault) -> String {
         Fault::Seats { used, limit } => numbers("subscription-seats-in-use", used, limit),
         Fault::SellSeats { used, limit } => numbers("subscription-sell-seats-in-use", used, limit),
         Fault::LightAgents { used, limit } => numbers("subscription-light-agents", used, limit),
-        Fault::CustomRoles { people } => {
-            cx.t2("subscription-custom-roles", "count", people, "shown", &cx.n(people))
-        }
+        Fault::CustomRoles { people } => cx.t2("subscription-custom-roles", "count", people, "shown", &cx.n(people)),
     }
 }
 

@@ -182,7 +182,8 @@ impl Gate {
 
 fn by_host(c: &mut Conn, label: &str, default: &str) -> Result<Account> {
     let find = |subdomain: &str| {
-        let named = accounts::table.filter(accounts::subdomain.eq(subdomain.to_owned()).and(accounts::operator.eq(false)));
+        let named =
+            accounts::table.filter(accounts::subdomain.eq(subdomain.to_owned()).and(accounts::operator.eq(false)));
         named.select(Account::as_select())
     };
     match find(label).first(c).optional()? {

@@ -113,10 +113,8 @@ fn over(c: &mut Conn, row: &Row, account: &Account, now: Moment) -> Result<Optio
     if !staff.standing.active() || staff.epoch != row.staff_epoch {
         return Ok(Some(EndCause::RootChanged));
     }
-    let (ended, until): (Option<Moment>, Moment) = sessions::table
-        .find(row.staff_session_id)
-        .select((sessions::ended_at, sessions::expires_at))
-        .first(c)?;
+    let (ended, until): (Option<Moment>, Moment) =
+        sessions::table.find(row.staff_session_id).select((sessions::ended_at, sessions::expires_at)).first(c)?;
     Ok((ended.is_some() || until <= now).then_some(EndCause::ConsoleLeft))
 }
 
@@ -135,11 +133,8 @@ pub fn admitted(c: &mut Conn, account: &Account, emergency: Option<i64>, now: Mo
     }
     let Some(id) = emergency else { return Ok(false) };
     let broken = emergencies::table.filter(emergencies::id.eq(id).and(emergencies::account_id.eq(account.id)));
-    let end: Option<Moment> = broken
-        .filter(emergencies::ended_at.is_null())
-        .select(emergencies::ends_at)
-        .first(c)
-        .optional()?;
+    let end: Option<Moment> =
+        broken.filter(emergencies::ended_at.is_null()).select(emergencies::ends_at).first(c).optional()?;
     Ok(end.is_some_and(|end| now < end))
 }
 

@@ -63,8 +63,7 @@ fn write(
     let (identity, now) = (tx.identity().clone(), tx.now());
     let account = identity.account();
     let settings = tx.state().settings.clone();
-    let written =
-        Desk::new(tx.conn(), account, settings.address(account), to, letter, now)?.write(letter)?;
+    let written = Desk::new(tx.conn(), account, settings.address(account), to, letter, now)?.write(letter)?;
     // What does not go needs no text; it would only be a link that lies about.
     let (text, html) = if held.is_some() { (None, None) } else { (Some(written.text), Some(written.html)) };
     let state = if held.is_some() { State::Suppressed } else { State::Queued };

@@ -212,7 +212,8 @@ pub fn answer(tx: &mut Tx<'_>, token: &str, approve: bool, comment: &str) -> Res
     end(tx, &one, verdict, now, comment)?;
     if !me.standing.owner {
         let owner = identity::person(tx.conn(), &account, account.owner_id)?;
-        let letter = ApprovalLetter::Told { by: me.name.clone(), case: one.case_id, what: one.what.clone(), approved: approve };
+        let letter =
+            ApprovalLetter::Told { by: me.name.clone(), case: one.case_id, what: one.what.clone(), approved: approve };
         mail::queue(tx, &owner, None, &Letter::Approval(letter))?;
     }
     tx.in_realm("authorization", |realm| {
@@ -221,7 +222,12 @@ pub fn answer(tx: &mut Tx<'_>, token: &str, approve: bool, comment: &str) -> Res
             cases::authorized(realm, one.case_id)?;
         }
         let staff = identity::person(realm.conn(), &here, one.staff_id)?;
-        mail::queue(realm, &staff, None, &Letter::Approval(ApprovalLetter::Answered { case: one.case_id, approved: approve }))?;
+        mail::queue(
+            realm,
+            &staff,
+            None,
+            &Letter::Approval(ApprovalLetter::Answered { case: one.case_id, approved: approve }),
+        )?;
         tell(realm, &one, verdict, None)
     })
 }

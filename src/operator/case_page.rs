@@ -152,17 +152,7 @@ impl Whole {
             }
             Some(_) => vec![],
         };
-        Ok(Self {
-            history: History::of(c, number)?,
-            case,
-            account,
-            owner,
-            person,
-            verified,
-            by,
-            asked,
-            choices,
-        })
+        Ok(Self { history: History::of(c, number)?, case, account, owner, person, verified, by, asked, choices })
     }
 }
 

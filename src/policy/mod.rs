@@ -36,8 +36,7 @@ pub use plans::Plan;
 pub use products::{Product, ProductRole, ProductRoles};
 pub use rights::{
     ALSO_IN_VISITS, OF_BILLING_ADMINISTRATORS, OF_CHAT_AND_SELL_ADMINISTRATORS, OF_PRODUCT_ADMINISTRATORS, OF_STAFF,
-    OF_STAFF_ADMINISTRATORS, OF_VISITORS, Right, Rights, TABLE,
-    column, intersection, of,
+    OF_STAFF_ADMINISTRATORS, OF_VISITORS, Right, Rights, TABLE, column, intersection, of,
 };
 pub use roles::{RoleFacts, held, may_copy_role, may_edit_role, may_grant, may_manage_roles};
 pub use staff::{StaffAct, may_manage};

@@ -65,7 +65,10 @@ pub struct House {
 
 /// Whether `actor` may do this to `subject`, as themselves.
 pub fn may_do(act: Act, actor: &Standing, subject: &Standing, house: House) -> Result<(), Refusal> {
-    if subject.account != actor.account || !subject.is_member() || (subject.deleted && !matches!(act, Act::Restore | Act::Erase)) {
+    if subject.account != actor.account
+        || !subject.is_member()
+        || (subject.deleted && !matches!(act, Act::Restore | Act::Erase))
+    {
         return Err(Refusal::Deleted);
     }
     let oneself = actor.user == subject.user;

@@ -80,12 +80,7 @@ pub fn routes(routes: &mut Routes) {
     routes.page(advanced::ACCESS, Mark::Never, Right::SwitchAccountAssumption, access::edit);
     routes.act(advanced::ACCESS, Mark::Never, Right::SwitchAccountAssumption, access::update);
     routes.act("/admin/account/security/access/decline", Mark::Never, Right::SwitchAccountAssumption, access::decline);
-    routes.act(
-        "/admin/account/security/visits/{id}/end",
-        Mark::Never,
-        Right::SwitchAccountAssumption,
-        visits::destroy,
-    );
+    routes.act("/admin/account/security/visits/{id}/end", Mark::Never, Right::SwitchAccountAssumption, visits::destroy);
     routes.page(visits::PATH, Mark::Subject, Right::ReadLogs, visits::index);
     routes.act(access::END, Mark::Never, Right::SwitchAccountAssumption, access::destroy);
     let never = Mark::Never;

@@ -190,7 +190,11 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
             enter(None, vec![]);
             if matches!(scope, Scope::Given(_)) {
                 // Without the root's cookie a scope means nothing: the plain path, after signing in.
-                return if unsafe_method { Err(Error::SignedOut) } else { Ok(Some(redirect(&sign_in_for(&Urls::default(), &plain)))) };
+                return if unsafe_method {
+                    Err(Error::SignedOut)
+                } else {
+                    Ok(Some(redirect(&sign_in_for(&Urls::default(), &plain))))
+                };
             }
         }
     }

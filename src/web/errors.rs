@@ -235,7 +235,11 @@ fn ended(cx: &Cx, cause: EndCause, over: Option<&Over>) -> (&'static str, String
         }
         Some(Over::Visit) => {
             let account = cx.account().name.as_str();
-            ("leave", cx.t("error-410-visit-title").to_owned(), vec![cx.t1("error-410-visit", "account", account), reason])
+            (
+                "leave",
+                cx.t("error-410-visit-title").to_owned(),
+                vec![cx.t1("error-410-visit", "account", account), reason],
+            )
         }
         Some(Over::Suspended(_)) | None => ("swap", cx.t("error-410-bare-title").to_owned(), vec![reason]),
     }

@@ -55,7 +55,8 @@ fn what_every_contact_is_entitled_to_is_the_reviewed_table() {
     let mut text = "What a contact is entitled to: yes, by the written authorization of an administrator or of the owner, or not (-).\n\n".to_owned();
     text += &row("", Ask::ALL.iter().map(|ask| ask.to_string()).collect());
     for contact in Contact::ALL {
-        text += &row(contact.as_str(), Ask::ALL.iter().map(|ask| word(entitlement(*contact, *ask)).to_owned()).collect());
+        text +=
+            &row(contact.as_str(), Ask::ALL.iter().map(|ask| word(entitlement(*contact, *ask)).to_owned()).collect());
     }
     text += "\nWhat an address is, by its mailbox and by who has it.\n\n";
     let columns = Column::ALL.iter().map(|column| (format!("{column:?}"), standing(*column)));
@@ -64,7 +65,8 @@ fn what_every_contact_is_entitled_to_is_the_reviewed_table() {
     let visitor = Standing { kind: stead::policy::Kind::Visitor, ..standing(Column::Agent) };
     let more = [("Contributor", contributor), ("BillingAdmin", billing), ("OperatorsStaff", visitor)];
     let more = more.map(|(name, standing)| (name.to_owned(), standing));
-    text += &row("", ["personal", "unverified", "suspended", "deleted", "group", "support"].map(str::to_owned).to_vec());
+    text +=
+        &row("", ["personal", "unverified", "suspended", "deleted", "group", "support"].map(str::to_owned).to_vec());
     for (name, s) in columns.chain(more) {
         let of = |mailbox, s: Standing, verified| Contact::of(mailbox, Some((&s, verified))).to_string();
         let cells = vec![
@@ -78,7 +80,8 @@ fn what_every_contact_is_entitled_to_is_the_reviewed_table() {
         text += &row(&name, cells);
     }
     let nobody = [Mailbox::Personal, Mailbox::Group, Mailbox::Support].map(|m| Contact::of(m, None).to_string());
-    text += &row("nobody", vec![nobody[0].clone(), "".into(), "".into(), "".into(), nobody[1].clone(), nobody[2].clone()]);
+    text +=
+        &row("nobody", vec![nobody[0].clone(), "".into(), "".into(), "".into(), nobody[1].clone(), nobody[2].clone()]);
     text += "\nWho may give a written authorization.\n\n";
     text += &row("", Column::ALL.iter().map(|column| format!("{column:?}")).collect());
     for needed in Answer::ALL {
@@ -98,7 +101,9 @@ fn what_every_contact_is_entitled_to_is_the_reviewed_table() {
             assert_ne!(answer, Answer::Authorized);
         }
     }
-    for gone in [Standing { suspended: true, ..standing(Column::Owner) }, Standing { deleted: true, ..standing(Column::Owner) }] {
+    for gone in
+        [Standing { suspended: true, ..standing(Column::Owner) }, Standing { deleted: true, ..standing(Column::Owner) }]
+    {
         assert!(!Answer::ALL.iter().any(|needed| may_authorize_in_writing(&gone, *needed)));
     }
 }

@@ -464,7 +464,18 @@ async fn the_operator_console_is_founded_and_its_first_administrator_comes_in() 
         assert!(again.contains("/operator/access/invitation/"), "{again}");
         // Broken glass needs an account, one of the staff, a reason, and an hour at most.
         let glass = |subdomain: &'static str, email: &'static str, reason: &'static str, minutes: &'static str| {
-            ["operator", "break-glass", "--subdomain", subdomain, "--email", email, "--reason", reason, "--minutes", minutes]
+            [
+                "operator",
+                "break-glass",
+                "--subdomain",
+                subdomain,
+                "--email",
+                email,
+                "--reason",
+                reason,
+                "--minutes",
+                minutes,
+            ]
         };
         let nadia = "nadia@harbourlight.example";
         machine.refused(&glass("acme", "olga@acme.example", "Mails loop", "10"), &["olga@acme.example"]).await;

@@ -161,7 +161,10 @@ fn every_letter(app: &App, to: i64, request: i64) -> Vec<Letter> {
             approved: false,
         }),
         Letter::Approval(ApprovalLetter::Answered { case: 12, approved: true }),
-        Letter::Account(AccountLetter::Suspended { operator: "Harbourlight & Sons".into(), reason: "Not <b>paid</b>".into() }),
+        Letter::Account(AccountLetter::Suspended {
+            operator: "Harbourlight & Sons".into(),
+            reason: "Not <b>paid</b>".into(),
+        }),
         Letter::Account(AccountLetter::Resumed { operator: "Harbourlight".into(), reason: "Paid".into() }),
         Letter::RequestReceived { number: request, subject: Some("Brûlée <b>&amp;".into()) },
         Letter::RequestReply {

@@ -72,7 +72,12 @@ async fn cast(app: &App) -> Vec<(&'static str, Tab)> {
 fn id_for(path: &str) -> i64 {
     match path {
         // What is asked of the console leaves Acme as it is, and who is in it.
-        _ if path.contains("/visits/") || path.starts_with("/operator/staff") || path.starts_with("/operator/cases") => MADE,
+        _ if path.contains("/visits/")
+            || path.starts_with("/operator/staff")
+            || path.starts_with("/operator/cases") =>
+        {
+            MADE
+        }
         _ if path.starts_with("/operator/accounts/") => 2,
         _ if path.contains("/team-members/promotion/") => EVE,
         _ if path.contains("/team-members/") || path.contains("/billing/") => SPARE,

@@ -521,7 +521,11 @@ fn the_operators_staff_is_managed_by_others() {
         let helps = matches!(act, StaffAct::ShowRecovery | StaffAct::TurnOffFactor);
         assert_eq!(may_manage(*act, &nadia, &otto), Ok(()), "{act:?}");
         for (actor, subject) in [(&nadia, &founder), (&founder, &nadia)] {
-            assert_eq!(may_manage(*act, actor, subject), if helps { Err(Refusal::NotBelow) } else { Ok(()) }, "{act:?}");
+            assert_eq!(
+                may_manage(*act, actor, subject),
+                if helps { Err(Refusal::NotBelow) } else { Ok(()) },
+                "{act:?}"
+            );
         }
         for one in [&nadia, &founder] {
             assert_eq!(may_manage(*act, one, one), Err(Refusal::NotOnOneself), "{act:?}");

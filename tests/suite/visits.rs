@@ -30,7 +30,8 @@ pub fn case(app: &App, staff: i64) -> i64 {
 }
 
 pub async fn allow(app: &App, tab: &Tab, duration: &str) -> Page {
-    let seen = app.number("SELECT coalesce(max(id), 0) FROM grants WHERE account_id = 1 AND ended_at IS NULL").to_string();
+    let seen =
+        app.number("SELECT coalesce(max(id), 0) FROM grants WHERE account_id = 1 AND ended_at IS NULL").to_string();
     tab.post(ACCESS, &[("enabled", "1"), ("duration", duration), ("seen", &seen)]).await
 }
 
@@ -41,11 +42,19 @@ pub async fn begin(console: &Tab, case: i64, mode: &str) -> Page {
 /// The link of a visit that was begun, in a browser of its own on the account's host.
 pub async fn arrive(app: &App, begun: &Page) -> Tab {
     assert_eq!(begun.status, 303, "{}", begun.body);
-    let (host, path) = begun.location().split_once("/access/").map(|(host, rest)| (host.to_owned(), format!("/access/{rest}"))).unwrap();
+    let (host, path) = begun
+        .location()
+        .split_once("/access/")
+        .map(|(host, rest)| (host.to_owned(), format!("/access/{rest}")))
+        .unwrap();
     assert_eq!(host, format!("http://acme.localhost:{}", app.address.port()));
     let tab = app.visitor_at("acme.localhost").tab();
     let landing = tab.get(&path).await;
-    assert!(landing.status == 200 && landing.says("(operator)") && landing.says("Mails do not thread"), "{}", landing.body);
+    assert!(
+        landing.status == 200 && landing.says("(operator)") && landing.says("Mails do not thread"),
+        "{}",
+        landing.body
+    );
     let entered = tab.post_with_token(&path, &landing.token(), &[]).await;
     assert_eq!((entered.status.as_u16(), entered.location().as_str()), (303, "/agent/tickets"), "{}", entered.body);
     tab
@@ -54,7 +63,12 @@ pub async fn arrive(app: &App, begun: &Page) -> Tab {
 async fn gone(tab: &Tab, words: &str) {
     for _ in 0..2 {
         let page = tab.get("/agent/tickets").await;
-        assert!(page.status == 410 && page.says("This visit is over") && page.says(words), "{} {}", page.status, page.body);
+        assert!(
+            page.status == 410 && page.says("This visit is over") && page.says(words),
+            "{} {}",
+            page.status,
+            page.body
+        );
     }
     assert_eq!(tab.get("/access/sign-in").await.status, 200, "and the browser is free for somebody else");
     assert_eq!(tab.get("/agent/tickets").await.status, 303);
@@ -62,10 +76,13 @@ async fn gone(tab: &Tab, words: &str) {
 
 fn seats(app: &App) -> i64 {
     let now = app.state.clock.now();
-    app.state.db.read_now(|c| {
-        let account = identity::account(c, 1)?;
-        Ok(stead::team::seats::Seats::of(c, &account, now)?.used)
-    }).unwrap()
+    app.state
+        .db
+        .read_now(|c| {
+            let account = identity::account(c, 1)?;
+            Ok(stead::team::seats::Seats::of(c, &account, now)?.used)
+        })
+        .unwrap()
 }
 
 on_both! {
@@ -332,7 +349,8 @@ async fn races(database: Database, rounds: usize) {
                     let mut done = 0;
                     while left.fetch_sub(1, Ordering::SeqCst) > 0 {
                         let line = Entry::new("race.written", "account", 1);
-                        let write = identity::write(&state, &visitor, &Origin::local("web"), |tx| tx.record(line.clone()));
+                        let write =
+                            identity::write(&state, &visitor, &Origin::local("web"), |tx| tx.record(line.clone()));
                         done += i64::from(write.is_ok());
                     }
                     done
@@ -348,7 +366,9 @@ async fn races(database: Database, rounds: usize) {
         refused += 64 - writers.into_iter().map(|writer| writer.join().unwrap()).sum::<i64>();
         let over = app.number("SELECT max(seq) FROM audit_entries WHERE account_id = 1 AND act = 'access.ended'");
         assert!(over > first);
-        let late = app.number(&format!("SELECT count(*) FROM audit_entries WHERE account_id = 1 AND act = 'race.written' AND seq > {over}"));
+        let late = app.number(&format!(
+            "SELECT count(*) FROM audit_entries WHERE account_id = 1 AND act = 'race.written' AND seq > {over}"
+        ));
         assert_eq!(late, 0, "round {round}");
     }
     assert!(refused > 0, "the end came while there was something left to refuse");

@@ -156,12 +156,8 @@ fn page(c: &mut Conn, all: Boxed<'_>, cursor: Cursor) -> Result<Page<Account>> {
 fn rows(c: &mut Conn, found: Vec<Account>, now: Moment) -> Result<Vec<Row>> {
     let ids: Vec<i64> = found.iter().map(|account| account.id).collect();
     let owners: Vec<i64> = found.iter().map(|account| account.owner_id).collect();
-    let owners: HashMap<i64, String> = users::table
-        .filter(users::id.eq_any(owners))
-        .select((users::id, users::name))
-        .load(c)?
-        .into_iter()
-        .collect();
+    let owners: HashMap<i64, String> =
+        users::table.filter(users::id.eq_any(owners)).select((users::id, users::name)).load(c)?.into_iter().collect();
     let bought: Vec<(i64, i64, Option<Moment>)> = subscriptions::table
         .filter(subscriptions::account_id.eq_any(&ids))
         .select((subscriptions::account_id, subscriptions::seats, subscriptions::trial_ends_at))

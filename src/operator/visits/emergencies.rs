@@ -40,14 +40,17 @@ pub fn of(c: &mut Conn, account: i64, staff: i64, now: Moment) -> Result<Option<
 /// Opens an account to one of the staff, from the command line. One that was open to them already is replaced.
 pub fn open(state: &State, account: &Account, staff: &Person, minutes: i64, reason: &str) -> Result<Emergency> {
     if account.operator || !(1..=MAX_MINUTES).contains(&minutes) {
-        return Err(Error::internal(format!("{minutes} minutes; accepted: 1 to {MAX_MINUTES}, in a customer's account")));
+        return Err(Error::internal(format!(
+            "{minutes} minutes; accepted: 1 to {MAX_MINUTES}, in a customer's account"
+        )));
     }
     if !staff.standing.active() || staff.standing.kind != crate::policy::Kind::Staff {
         return Err(Error::internal(format!("{} is not of the staff, or suspended", staff.name)));
     }
     identity::write_as_system(state, account, "operator break-glass", "command", |tx| {
         let now = tx.now();
-        let mine = e::table.filter(e::account_id.eq(account.id).and(e::staff_id.eq(staff.id)).and(e::ended_at.is_null()));
+        let mine =
+            e::table.filter(e::account_id.eq(account.id).and(e::staff_id.eq(staff.id)).and(e::ended_at.is_null()));
         diesel::update(mine).set(e::ended_at.eq(Some(now.0))).execute(tx.conn())?;
         let until = now.plus_minutes(minutes);
         let id: i64 = diesel::insert_into(e::table)

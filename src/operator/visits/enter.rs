@@ -99,19 +99,20 @@ pub async fn destroy(cx: Cx, id: web::Path<String>, _form: Form) -> Result<HttpR
             if tx.identity().root().id != visit.staff {
                 tx.identity().ensure(Right::ManageStaff)?;
             }
-            let ended = tx.in_account(account, |there| {
-                match identity::end_visit(there, id, EndCause::EndedInConsole)? {
+            let ended =
+                tx.in_account(account, |there| match identity::end_visit(there, id, EndCause::EndedInConsole)? {
                     true => Ok(()),
                     false => Err(Error::Conflict),
-                }
-            });
+                });
             ended?;
             tx.record(Entry::new("visit.ended", "visit", id).with(serde_json::json!({ "account": account })))
         })
         .await;
     match done {
         // It was over already.
-        Ok(()) | Err(Error::Conflict) => cx.see_saying(&format!("/operator/accounts/{account}/enter"), "notice-visit-ended"),
+        Ok(()) | Err(Error::Conflict) => {
+            cx.see_saying(&format!("/operator/accounts/{account}/enter"), "notice-visit-ended")
+        }
         Err(error) => Err(error),
     }
 }

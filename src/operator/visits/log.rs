@@ -125,7 +125,8 @@ pub fn live(c: &mut Conn, account: i64, now: Moment) -> Result<Vec<Listed>> {
 
 /// Every visit to an account, the last first.
 pub fn page(c: &mut Conn, account: i64, cursor: Cursor) -> Result<Page<Listed>> {
-    let all = visits::table.inner_join(users::table).filter(visits::account_id.eq(account)).select(COLUMNS).into_boxed();
+    let all =
+        visits::table.inner_join(users::table).filter(visits::account_id.eq(account)).select(COLUMNS).into_boxed();
     let all = match cursor {
         Cursor::Start => all.order(visits::id.desc()),
         Cursor::After(id) => all.filter(visits::id.lt(id)).order(visits::id.desc()),

@@ -156,7 +156,9 @@ pub async fn destroy(cx: Cx, id: web::Path<String>, _form: Form) -> Result<HttpR
         })
         .await;
     match done {
-        Ok(()) | Err(Error::Conflict) => cx.see_saying(&format!("/operator/accounts/{id}/enter"), "notice-access-withdrawn"),
+        Ok(()) | Err(Error::Conflict) => {
+            cx.see_saying(&format!("/operator/accounts/{id}/enter"), "notice-access-withdrawn")
+        }
         Err(error) => Err(error),
     }
 }
@@ -178,7 +180,9 @@ pub fn answer(tx: &mut Tx<'_>, granted: bool, until: Option<Moment>) -> Result<b
     let Some(request) = waiting(tx.conn(), account.id, now)? else { return Ok(false) };
     close(tx, request.id, if granted { "granted" } else { "declined" }, Some(by.id))?;
     if !granted {
-        tx.record(Entry::new("access.declined", "account", account.id).with(serde_json::json!({ "case": request.case })))?;
+        tx.record(
+            Entry::new("access.declined", "account", account.id).with(serde_json::json!({ "case": request.case })),
+        )?;
     }
     let (name, subdomain) = (account.name.clone(), account.subdomain.clone());
     tx.in_realm("account assumption", |realm| {

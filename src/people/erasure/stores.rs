@@ -396,10 +396,7 @@ pub const TABLES: &[Table] = &[
             &[("what", NOTE), ("token_hash", Keep), ("answer", Keep), ("comment", blank("''", Place::Note))],
         )
     },
-    Table {
-        at: "created_at",
-        ..table("access_requests", Store::Elsewhere, &[("reason", NOTE), ("answer", Keep)])
-    },
+    Table { at: "created_at", ..table("access_requests", Store::Elsewhere, &[("reason", NOTE), ("answer", Keep)]) },
     Table { at: "created_at", ..table("emergencies", Store::Elsewhere, &[("reason", NOTE)]) },
     Table {
         at: "created_at",

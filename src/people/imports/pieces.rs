@@ -76,7 +76,10 @@ pub fn claim(state: &crate::state::State) -> Result<Option<Import>> {
         imports::table
             .filter(imports::state.eq_any([State::Checking, State::Running]))
             .filter(imports::lease_until.lt(now.0))
-            .filter(imports::account_id.ne_all(accounts::table.filter(accounts::suspended_at.is_not_null()).select(accounts::id)))
+            .filter(
+                imports::account_id
+                    .ne_all(accounts::table.filter(accounts::suspended_at.is_not_null()).select(accounts::id)),
+            )
             .order(imports::id)
             .select(Import::as_select())
             .limit(1)

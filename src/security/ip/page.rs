@@ -52,7 +52,9 @@ pub async fn update(cx: Cx, form: Form) -> Result<HttpResponse> {
     let here = cx.origin().address.as_str();
     if enabled && !ranges.faulty() && ranges.value.is_empty() {
         ranges.fault(cx.t("fault-ip-none"));
-    } else if !ranges.faulty() && !admits(&wished, here, cx.root().map_or(Who::Stranger, |root| Who::of(&root.standing))) {
+    } else if !ranges.faulty()
+        && !admits(&wished, here, cx.root().map_or(Who::Stranger, |root| Who::of(&root.standing)))
+    {
         ranges.fault(match here {
             "" => cx.t("fault-ip-unknown").to_owned(),
             address => cx.t1("fault-ip-yourself", "address", address),

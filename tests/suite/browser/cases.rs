@@ -76,7 +76,9 @@ async fn an_agents_change_is_authorized_by_an_administrator() {
     follow(&d, "main form .primary").await;
     look(&d, "case-unknown", "en", &mut faults).await;
     if std::env::var_os("STEAD_SHOTS").is_some() {
-        for (path, name) in [("/operator/cases/1", "case"), ("/operator/cases/new", "verify"), ("/operator/cases", "cases")] {
+        for (path, name) in
+            [("/operator/cases/1", "case"), ("/operator/cases/new", "verify"), ("/operator/cases", "cases")]
+        {
             d.goto(console(&format!("{path}?lang=fr"))).await.unwrap();
             look(&d, name, "fr", &mut faults).await;
         }

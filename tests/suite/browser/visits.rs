@@ -45,10 +45,8 @@ async fn over_two_hosts(language: &'static str, javascript: bool, database: Data
     ));
     let french = language == "fr";
     let driver = Driver::start();
-    let (d, c) = (
-        driver.open(Options { language, javascript }).await,
-        driver.open(Options { language, javascript }).await,
-    );
+    let (d, c) =
+        (driver.open(Options { language, javascript }).await, driver.open(Options { language, javascript }).await);
     let mut faults = vec![];
     at_console(&d, &app, "otto@harbourlight.example").await;
     // What was chosen when they were added goes before what the browser asks for.
