@@ -446,7 +446,8 @@ on_both! {
         let token = ann.get(&path).await.token();
         let one = async |choice: &str| ann.post_with_token(&path, &token, &[("choice", choice)]).await.status.as_u16();
         // A withdrawal comes between; whichever is first, the case and both logs tell the same.
-        let (yes, no, _) = tokio::join!(one("approve"), one("refuse"), nadia.post(&format!("/operator/cases/{number}/withdrawal"), &[]));
+        let withdrawal = format!("/operator/cases/{number}/withdrawal");
+        let (yes, no, _) = tokio::join!(one("approve"), one("refuse"), nadia.post(&withdrawal, &[]));
         let won = [yes, no].iter().filter(|status| **status == 303).count();
         assert!(won <= 1, "{yes} {no}");
         let verdict = verdicts(&app);
@@ -476,8 +477,8 @@ on_both! {
         app.sql(&format!("INSERT INTO access_requests (account_id, case_id, staff_id, reason, created_at) {by} FROM users WHERE email = 'otto@harbourlight.example'"));
         app.sql("UPDATE accounts SET suspended_why = 'Asked by bob@acme.example' WHERE id = 1");
         let ann = app.sign_in(w.ann).await;
-        super::erasure::delete(&app, w.bob);
-        super::erasure::erase(&app, &ann, w.bob).await;
+        crate::erasure::delete(&app, w.bob);
+        crate::erasure::erase(&app, &ann, w.bob).await;
         erasure::round(&app.state).unwrap();
         for (column, table) in [("address || folded || about", "cases"), ("body", "case_events"), ("what || comment", "approvals"), ("reason", "access_requests"), ("suspended_why", "accounts")] {
             let left = format!("SELECT count(*) FROM {table} WHERE lower({column}) LIKE '%bob%' OR {column} LIKE '%Brown%'");
@@ -489,9 +490,9 @@ on_both! {
         assert!(page.status == 200 && page.says("Case 1") && page.says("An end user of Acme Tools"), "{}", page.body);
         // Whoever was asked, too: their words go, what they answered stays.
         app.sql("UPDATE accounts SET owner_id = 101 WHERE id = 1");
-        super::erasure::delete(&app, w.ann);
+        crate::erasure::delete(&app, w.ann);
         let olga = app.sign_in(w.olga).await;
-        super::erasure::erase(&app, &olga, w.ann).await;
+        crate::erasure::erase(&app, &olga, w.ann).await;
         erasure::round(&app.state).unwrap();
         assert_eq!(app.text("SELECT answer || '.' || comment FROM approvals"), "refused.");
         assert!(!nadia.get(&format!("/operator/cases/{other}")).await.body.contains("Ann Archer"));

@@ -8,7 +8,7 @@ use crate::on_both;
 use crate::support::App;
 
 /// Deletes somebody as far as the database is concerned.
-pub(super) fn delete(app: &App, user: i64) {
+pub(crate) fn delete(app: &App, user: i64) {
     app.sql(&format!("DELETE FROM links WHERE user_id = {user}"));
     app.sql(&format!("DELETE FROM addresses WHERE user_id = {user}"));
     app.sql(&format!(
@@ -17,7 +17,7 @@ pub(super) fn delete(app: &App, user: i64) {
     ));
 }
 
-pub(super) async fn erase(app: &App, tab: &crate::support::Tab, user: i64) -> i64 {
+pub(crate) async fn erase(app: &App, tab: &crate::support::Tab, user: i64) -> i64 {
     let name = app.text(&format!("SELECT name FROM users WHERE id = {user}"));
     let page = tab.post(&format!("/admin/people/deleted-users/{user}/erase"), &[("confirm", &name)]).await;
     let path = page.location();
