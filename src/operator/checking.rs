@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use super::accounts;
 use super::cases::{self, Case, Filter, TEXT_MAX};
 use super::contact;
 use super::lists::{Shown, Tag};
@@ -36,7 +37,9 @@ struct New<'a> {
 
 /// `GET /operator/accounts/{id}/verify`
 pub async fn of_account(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
-    let page = New::of(&cx, Some(routes::id(&id)?), &Form::default()).await?;
+    let id = routes::id(&id)?;
+    accounts::look(&cx, id, "verify").await?;
+    let page = New::of(&cx, Some(id), &Form::default()).await?;
     cx.show(page)
 }
 

@@ -41,7 +41,9 @@ struct Edit<'a> {
 
 /// `GET /operator/accounts/{id}/enter`
 pub async fn edit(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
-    let page = page(&cx, routes::id(&id)?).await?;
+    let id = routes::id(&id)?;
+    accounts::look(&cx, id, "enter").await?;
+    let page = page(&cx, id).await?;
     let action = page.account_origin();
     Ok(posting_to(cx.show(page)?, &action))
 }
