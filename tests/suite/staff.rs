@@ -249,7 +249,7 @@ on_both! {
         }
         // By pages, and no line of anybody else's.
         app.state.clock.forward(60);
-        for _ in 0..8 {
+        for _ in 0..14 {
             app.at_console(staff.nadia).await;
         }
         let page = nadia.get("/operator/log").await;

@@ -43,6 +43,7 @@ staff-factor-off-text = For somebody who lost their app and their recovery codes
 staff-factor-always = The console always asks for a code, so two-factor authentication can’t be turned off.
 two-factor-change-required = For new recovery codes, enter your password and a code. Your other sessions end, and the old recovery codes are void.
 staff-no-mail-server = This deployment has no mail server, so the invitation goes nowhere. This command on the server prints a link:
+staff-factor-first = The console asks everybody for a code. Once this is done you are signed in.
 staff-factor-peers = An administrator who lost their app is made support staff first, and an administrator again afterwards.
 staff-suspend-text = Their sessions in this console and their visits in accounts end at once, and they can’t sign in. They aren’t told.
 staff-why-hint = It stays in the log.

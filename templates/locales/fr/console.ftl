@@ -43,6 +43,7 @@ staff-factor-off-text = Pour une personne qui a perdu son application et ses cod
 staff-factor-always = La console demande toujours un code : l’authentification à deux facteurs ne peut pas être désactivée.
 two-factor-change-required = Pour de nouveaux codes de récupération, saisissez votre mot de passe et un code. Vos autres sessions prennent fin, et les anciens codes de récupération ne fonctionnent plus.
 staff-no-mail-server = Ce déploiement n’a pas de serveur d’e-mail : l’invitation ne part pas. Cette commande sur le serveur affiche un lien :
+staff-factor-first = La console demande un code à tout le monde. Une fois cette étape terminée, vous êtes connecté.
 staff-factor-peers = Un administrateur qui a perdu son application rejoint d’abord l’équipe d’assistance, puis redevient administrateur.
 staff-suspend-text = Ses sessions dans cette console et ses visites dans les comptes prennent fin aussitôt, et la connexion lui est refusée. La personne n’est pas prévenue.
 staff-why-hint = Le motif reste dans le journal.
