@@ -329,7 +329,7 @@ on_both! {
         assert!(page.status == 422 && page.says("Approve or refuse.") && page.says("Only mornings"), "{}", page.body);
         assert_eq!(verdicts(&app), "waits");
         let done = ann.post(&path, &[("choice", "approve"), ("comment", "Only <i>mornings</i>")]).await.location();
-        assert!(ann.get(&done).await.says("You approved this Today, 12:00."));
+        assert!(ann.get(&done).await.says("You approved this: Today, 12:00."));
         let again = ann.post(&path, &[("choice", "refuse")]).await;
         assert!(again.status == 409 && again.says("You approved this"), "once: {}", again.body);
 
@@ -383,7 +383,7 @@ on_both! {
         let path = ask(&nadia, w.ann).await;
         app.state.clock.forward(72 * HOURS);
         let page = app.sign_in(w.ann).await.get(&path).await;
-        assert!(page.status == 200 && page.says("The time to answer was over") && !page.has("[name='choice']"), "{}", page.body);
+        assert!(page.status == 200 && page.says("The time to answer is over") && !page.has("[name='choice']"), "{}", page.body);
         assert_eq!(answer(w.ann, &path, "approve").await, 409);
         assert_eq!(verdicts(&app), "refused waits");
         assert_eq!((approvals::round(&app.state).unwrap(), approvals::round(&app.state).unwrap()), (1, 0));

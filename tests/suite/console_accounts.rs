@@ -414,7 +414,7 @@ on_both! {
         let spell = |path: &str, id: i64| path.replace("{id}", &id.to_string()).replace("{number}", "1").replace("{seq}", "1").replace("{token}", "junk");
         let mut asked = 0;
         for tab in [&nadia, &otto] {
-            for route in routes.iter().filter(|route| route.method == Method::GET) {
+            for route in routes.iter().filter(|route| route.method == "GET") {
                 for id in if route.path.contains("{id}") { ids(route.path) } else { vec![0] } {
                     for query in ["", "?q=needle-name", "?q=needle-mail%40needle.example&address=needle-mail%40needle.example", "?q=needle-organization"] {
                         let page = tab.get(&format!("{}{query}", spell(route.path, id))).await;
@@ -437,7 +437,7 @@ on_both! {
         ];
         let token = nadia.token().await;
         let mut sent = 0;
-        for route in routes.iter().filter(|route| route.method == Method::POST) {
+        for route in routes.iter().filter(|route| route.method == "POST") {
             for id in if route.path.contains("{id}") { ids(route.path) } else { vec![0] } {
                 let page = nadia.post_with_token(&spell(route.path, id), &token, &fields).await;
                 assert!(page.status != 500, "{}: {}", route.path, page.body);
