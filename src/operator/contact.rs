@@ -134,7 +134,9 @@ pub fn among_teams(c: &mut Conn, address: &str) -> Result<Vec<i64>> {
         .inner_join(addresses::table.on(addresses::user_id.eq(users::id)))
         .inner_join(accounts::table.on(accounts::id.eq(users::account_id)))
         // So that each account's index is used.
-        .filter(accounts::operator.eq(false).and(users::role.ne("end_user")).and(addresses::account_id.eq(accounts::id)))
+        .filter(
+            accounts::operator.eq(false).and(users::role.ne("end_user")).and(addresses::account_id.eq(accounts::id)),
+        )
         .filter(addresses::kind.eq(Kind::Email).and(addresses::folded.eq(text::fold_address(address))))
         .order(users::account_id)
         .select((Account::as_select(), PersonRow::as_select()))
