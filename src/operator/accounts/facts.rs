@@ -128,8 +128,7 @@ fn team(c: &mut Conn, account: &Account, cursor: Cursor) -> Result<Page<Member>>
         .into_boxed::<Backend>();
     let page = model::page_by_name(c, members, account.id, cursor)?;
     let ids: Vec<i64> = page.rows.iter().map(|row| row.id).collect();
-    let people: Vec<PersonRow> =
-        users::table.filter(users::id.eq_any(&ids)).select(PersonRow::as_select()).load(c)?;
+    let people: Vec<PersonRow> = users::table.filter(users::id.eq_any(&ids)).select(PersonRow::as_select()).load(c)?;
     let mut people: HashMap<i64, Person> =
         people.into_iter().map(|row| row.of(account)).map(|person| (person.id, person)).collect();
     let with: Vec<i64> = factors::table.filter(factors::user_id.eq_any(&ids)).select(factors::user_id).load(c)?;
