@@ -188,7 +188,7 @@ on_both! {
         let sight = format!("{PATH}/1");
         let page = otto.get(&sight).await;
         assert_eq!(page.status, 200, "{}", page.body);
-        for words in ["Acme Tools", "acme.localhost", "Professional", "6 of 10 seats used.", "Olga Olsen", "Turned off by Olga Olsen", "192.0.2.0/24", "2001:db8::/32", "Europe/London", "Anybody, without signing up", "Cory Cole", "8 hours"] {
+        for words in ["Acme Tools", "acme.localhost", "Professional", "6 of 10 seats used.", "Olga Olsen", "Turned off by Olga Olsen", "192.0.2.0/24", "2001:db8::/32", "Europe/London", "Anybody, without signing up", "Cory Cole", "1 hour"] {
             assert!(page.says(words), "{words}: {}", page.body);
         }
         let row = |page: &Page, name: &str| page.texts("tbody tr").into_iter().find(|row| row.contains(name)).unwrap();
@@ -214,10 +214,7 @@ on_both! {
         assert_eq!(lines(), (4, 4), "another page, and somebody else");
         assert!(activity.says("Otto Okoye (operator)") && activity.says("Looked at the account in the operator console") && activity.says("Overview"), "{}", activity.body);
         // What was done in a visit is told without naming whom it was done to.
-        let visitor = app.number(&format!("SELECT id FROM users WHERE account_id = 1 AND staff_id = {}", staff.otto));
         let account = app.state.db.read_now(|c| identity::account(c, 1)).unwrap();
-        let ticket = app.sign_in(w.bob).await;
-        assert_eq!(ticket.get("/hc/requests").await.status, 403, "elsewhere");
         app.sql("UPDATE accounts SET ip_restricted = FALSE WHERE id = 1");
         let number = app.sign_in(w.bob).await.submit("My secret lamp").await;
         identity::write_as_system(&app.state, &account, "test", "console", |tx| {
@@ -225,7 +222,6 @@ on_both! {
             tx.record(Entry::new("person.edited", "user", w.bob))?;
             tx.record(Entry::new("person.edited", "user", w.tom))
         }).unwrap();
-        let _ = visitor;
         let page = otto.get(&format!("{sight}/activity")).await;
         assert!(page.says("Tom Turner") && !page.says("Bob Brown") && !page.says("secret lamp"), "{}", page.body);
         assert!(app.sign_in(w.ann).await.get("/admin/account/logs/audit").await.says("Otto Okoye (operator)"), "the customer reads it too");
@@ -431,8 +427,9 @@ on_both! {
         let owners = || (app.number("SELECT owner_id FROM accounts WHERE id = 1"), app.number("SELECT owner_id FROM accounts WHERE id = 2"));
         let before = owners();
         let (ann, ann_mail) = (w.ann.to_string(), "ann@acme.example");
+        let ann = ann.as_str();
         let fields = [
-            ("owner", ann.as_str()), ("owner_id", &ann), ("user", &ann), ("user_id", &ann), ("person", &ann), ("to", &ann), ("email", ann_mail), ("address", ann_mail), ("name", "Ann Archer"),
+            ("owner", ann), ("owner_id", ann), ("user", ann), ("user_id", ann), ("person", ann), ("to", ann), ("email", ann_mail), ("address", ann_mail), ("name", "Ann Archer"),
             ("reason", "Because"), ("plan", "growth"), ("seats", "12"), ("sell_seats", "0"), ("cycle", "monthly"), ("until", "2026-12-01"), ("role", "owner"), ("what", "owner"), ("about", "owner"), ("confirm", "1"), ("understood", "1"),
         ];
         let token = nadia.token().await;

@@ -22,6 +22,8 @@ use crate::web::{Cx, query};
 use crate::{search, text, text_enum};
 
 const PATH: &str = "/operator/accounts";
+/// Longest search, in characters; an address is no longer.
+const SEARCH_MAX: usize = 254;
 
 diesel::define_sql_function! {
     /// In small letters, as far as the database knows them.
@@ -84,7 +86,8 @@ struct Index<'a> {
 
 /// `GET /operator/accounts`
 pub async fn index(cx: Cx, asked: web::Query<Asked>, keys: web::Query<Keys>) -> Result<HttpResponse> {
-    let (q, filter) = (text::line(&asked.q), Filter::parse(&asked.a));
+    let q: String = text::line(&asked.q).chars().take(SEARCH_MAX).collect();
+    let filter = Filter::parse(&asked.a);
     let (typed, cursor, now) = (q.clone(), keys.cursor(), cx.now());
     let (page, count) = cx
         .read(move |c| {
@@ -134,6 +137,8 @@ fn found<'a>(q: &str, filter: Option<Filter>, now: Moment) -> Boxed<'a> {
         lower(accounts::name)
             .like(plain.clone())
             .escape('\\')
+            // SQLite knows small letters without accents only: as it is typed, too.
+            .or(accounts::name.like(part(q)).escape('\\'))
             .or(accounts::subdomain.like(plain).escape('\\'))
             .or(exists(owned))
             .or(exists(written)),

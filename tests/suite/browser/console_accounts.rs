@@ -1,8 +1,6 @@
 //! An operator administrator makes an account, its owner comes by the mailed link to its own host, and the account is looked at,
 //! suspended and resumed.
 
-use thirtyfour::prelude::*;
-
 use super::look;
 use crate::support::browser::{Driver, Options, click, exists, fill, follow, text};
 use crate::support::world::PASSWORD;
