@@ -51,6 +51,8 @@ pub struct Visit {
     pub read_only: bool,
     /// When it ends in any case.
     pub expires_at: Moment,
+    /// The grant by which it was begun, if by one.
+    pub grant: Option<i64>,
     /// The staff member, at home in the operator's realm.
     pub staff: i64,
     staff_session: i64,
@@ -68,6 +70,7 @@ struct Row {
     case_id: i64,
     reason: String,
     basis: Basis,
+    grant_id: Option<i64>,
     emergency_id: Option<i64>,
     read_only: bool,
     expires_at: Moment,
@@ -82,13 +85,16 @@ pub(super) fn find(c: &mut Conn, id: i64, account: &Account, now: Moment) -> Res
         .select(Row::as_select())
         .first(c)?;
     let over = over(c, &row, account, now)?;
+    // What lets them in may end before.
+    let end = until(c, account, row.emergency_id, now)?.flatten();
     Ok(Visit {
         id: row.id,
         case: row.case_id,
         reason: row.reason,
         basis: row.basis,
         read_only: row.read_only,
-        expires_at: row.expires_at,
+        expires_at: end.map_or(row.expires_at, |end| end.min(row.expires_at)),
+        grant: row.grant_id,
         staff: row.staff_id,
         staff_session: row.staff_session_id,
         over,
@@ -118,24 +124,34 @@ fn over(c: &mut Conn, row: &Row, account: &Account, now: Moment) -> Result<Optio
     Ok((ended.is_some() || until <= now).then_some(EndCause::ConsoleLeft))
 }
 
+/// The live grant of an account, and until when it is.
+fn granted(c: &mut Conn, account: &Account, now: Moment) -> Result<Option<(i64, Option<Moment>)>> {
+    let open = grants::table.filter(grants::account_id.eq(account.id).and(grants::ended_at.is_null()));
+    let open: Option<(i64, Option<Moment>)> = open.select((grants::id, grants::ends_at)).first(c).optional()?;
+    Ok(open.filter(|(_, end)| end.is_none_or(|end| now < end)))
+}
+
 /// Whether an account lets the operator's staff in at a moment, or broken glass does.
 pub fn admitted(c: &mut Conn, account: &Account, emergency: Option<i64>, now: Moment) -> Result<bool> {
+    Ok(until(c, account, emergency, now)?.is_some())
+}
+
+/// Until when an account lets the operator's staff in; `Some(None)` is for good, `None` is not at all.
+fn until(c: &mut Conn, account: &Account, emergency: Option<i64>, now: Moment) -> Result<Option<Option<Moment>>> {
     if account.operator {
-        return Ok(false);
+        return Ok(None);
     }
     if account.plan == Plan::Trial {
-        return Ok(true);
+        return Ok(Some(None));
     }
-    let granted = grants::table.filter(grants::account_id.eq(account.id).and(grants::ended_at.is_null()));
-    let ends: Option<Option<Moment>> = granted.select(grants::ends_at).first(c).optional()?;
-    if ends.is_some_and(|end| end.is_none_or(|end| now < end)) {
-        return Ok(true);
+    if let Some((_, end)) = granted(c, account, now)? {
+        return Ok(Some(end));
     }
-    let Some(id) = emergency else { return Ok(false) };
+    let Some(id) = emergency else { return Ok(None) };
     let broken = emergencies::table.filter(emergencies::id.eq(id).and(emergencies::account_id.eq(account.id)));
     let end: Option<Moment> =
         broken.filter(emergencies::ended_at.is_null()).select(emergencies::ends_at).first(c).optional()?;
-    Ok(end.is_some_and(|end| now < end))
+    Ok(end.filter(|end| now < *end).map(Some))
 }
 
 /// The operator's realm, once anybody of its staff was made.
@@ -194,26 +210,16 @@ pub fn begin(
     emergency: Option<i64>,
 ) -> Result<(i64, String)> {
     let (account, visitor, now) = (tx.identity().account().clone(), tx.identity().root().clone(), tx.now());
-    if account.suspended_at.is_some() || !admitted(tx.conn(), &account, emergency, now)? {
-        return Err(Error::Forbidden(crate::policy::Refusal::NotLetIn));
-    }
-    let granted = grants::table.filter(grants::account_id.eq(account.id).and(grants::ended_at.is_null()));
-    let grant: Option<(i64, Option<Moment>)> =
-        granted.select((grants::id, grants::ends_at)).first(tx.conn()).optional()?;
-    let grant = grant.filter(|(_, end)| end.is_none_or(|end| now < end));
+    let let_in = until(tx.conn(), &account, emergency, now)?.filter(|_| account.suspended_at.is_none());
+    let Some(end) = let_in else { return Err(Error::Forbidden(crate::policy::Refusal::NotLetIn)) };
+    let grant = granted(tx.conn(), &account, now)?.map(|(id, _)| id);
     let (basis, grant, emergency) = match (account.plan, grant) {
         (Plan::Trial, _) => (Basis::Trial, None, None),
         (_, Some(grant)) => (Basis::Grant, Some(grant), None),
         _ => (Basis::Emergency, None, emergency),
     };
-    let mut until = now.plus_minutes(MAX_MINUTES);
-    if let Some((_, Some(end))) = grant {
-        until = until.min(end);
-    }
-    if let Some(id) = emergency {
-        let end: Moment = emergencies::table.find(id).select(emergencies::ends_at).first(tx.conn())?;
-        until = until.min(end);
-    }
+    let longest = now.plus_minutes(MAX_MINUTES);
+    let until = end.map_or(longest, |end| end.min(longest));
     let home: Moment = sessions::table.find(by.session_id()).select(sessions::expires_at).first(tx.conn())?;
     let token = secrets::token::<32>()?;
     let id: i64 = diesel::insert_into(visits::table)
@@ -227,7 +233,7 @@ pub fn begin(
                 visits::case_id.eq(case),
                 visits::reason.eq(reason),
                 visits::basis.eq(basis),
-                visits::grant_id.eq(grant.map(|(id, _)| id)),
+                visits::grant_id.eq(grant),
                 visits::emergency_id.eq(emergency),
             ),
             (
@@ -288,7 +294,7 @@ pub fn end(tx: &mut Tx<'_>, id: i64, cause: EndCause) -> Result<bool> {
     if changed != 1 {
         return Ok(false);
     }
-    tx.record(Entry::new("visit.ended", "visit", id).with(serde_json::json!({ "cause": cause.as_str() })))?;
+    tx.record(Entry::new("visit.ended", "visit", id).with(serde_json::json!({ "ended": cause.as_str() })))?;
     let found: Option<i64> = sessions::table
         .filter(sessions::visit_id.eq(Some(id)).and(sessions::ended_at.is_null()))
         .select(sessions::id)
@@ -331,7 +337,16 @@ pub fn end_of_session(tx: &mut Tx<'_>, session: i64, cause: EndCause) -> Result<
 fn end_each(tx: &mut Tx<'_>, found: Vec<(i64, i64)>, cause: EndCause) -> Result<usize> {
     let mut ended = 0;
     for (account, id) in found {
-        ended += usize::from(tx.in_account_by_itself(account, |there| end(there, id, cause))?);
+        let one = tx.in_account_by_itself(account, |there| match end(there, id, cause)? {
+            true => Ok(()),
+            false => Err(Error::Conflict),
+        });
+        match one {
+            Ok(()) => ended += 1,
+            // Over since it was looked for, before the account's lock was had.
+            Err(Error::Conflict) => {}
+            Err(error) => return Err(error),
+        }
     }
     Ok(ended)
 }
@@ -353,11 +368,13 @@ pub(super) fn touch(c: &mut Conn, visit: &Visit, now: Moment) -> Result<()> {
     Ok(())
 }
 
-/// The people of the operator's who were in an account, by their names there.
+/// The operator's people who have been in an account, by their names there; some at most.
 pub fn visitors(c: &mut Conn, account: &Account) -> Result<Vec<Person>> {
+    let been = visits::table.filter(visits::account_id.eq(account.id).and(visits::entered_at.is_not_null()));
     let rows: Vec<PersonRow> = users::table
-        .filter(users::account_id.eq(account.id).and(users::staff_id.is_not_null()))
+        .filter(users::account_id.eq(account.id).and(users::id.eq_any(been.select(visits::user_id))))
         .order((users::folded_name, users::id))
+        .limit(1_000)
         .select(PersonRow::as_select())
         .load(c)?;
     Ok(rows.into_iter().map(|row| row.of(account)).collect())

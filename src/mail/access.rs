@@ -75,6 +75,8 @@ pub enum AccessLetter {
         reason: String,
         /// Whether they can only look.
         read_only: bool,
+        /// The page that lists who is in the account.
+        path: &'static str,
     },
     /// One of the operator's staff was let in by force.
     Forced {
@@ -177,7 +179,7 @@ impl Desk<'_> {
                 said.extend([("by", text::line(by)), ("where", text::line(account))]);
                 ("mail-access-declined-subject", vec!["mail-access-declined-lead"])
             }
-            AccessLetter::Entered { by, at, until, case, reason, read_only } => {
+            AccessLetter::Entered { by, at, until, case, reason, read_only, .. } => {
                 said.extend([("by", text::line(by)), ("from", when(*at)), ("until", when(*until))]);
                 said.push(("case", case.to_string()));
                 parts.quote = paragraphs(reason);
@@ -230,7 +232,8 @@ impl Desk<'_> {
                 parts.link = Some((lang.t("mail-access-allowed-link").to_owned(), link.clone()));
             }
             AccessLetter::Declined { .. } => {}
-            AccessLetter::Entered { .. } | AccessLetter::Forced { .. } => {
+            AccessLetter::Entered { path, .. } => parts.link = link("mail-access-entered-link", path),
+            AccessLetter::Forced { .. } => {
                 parts.link = link("mail-access-entered-link", crate::security::visits::PATH);
             }
             _ => parts.link = link("mail-access-link", crate::security::advanced::ACCESS),

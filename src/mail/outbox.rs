@@ -41,9 +41,9 @@ pub fn queue(tx: &mut Tx<'_>, to: &Person, address: Option<&str>, letter: &Lette
     write(tx, to, address, letter, held)
 }
 
-/// Whether a letter goes out of an account that is suspended: the one that says so, and the one that says that it is over.
+/// Whether a letter goes out of an account that is suspended: those in which the operator tells the owner what it does to the account.
 fn goes_nevertheless(letter: &str) -> bool {
-    AccountLetter::NAMES.contains(&letter)
+    AccountLetter::NAMES.contains(&letter) || ["subscription_changed", "seats_lent"].contains(&letter)
 }
 
 /// Writes the line of a letter that does not go.

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::identity::{self, Account, Person, PersonRow, Tx};
 use crate::mail::{self, ApprovalLetter, Letter};
 use crate::people::shapes;
-use crate::policy::{self, Answer};
+use crate::policy::{self, Answer, Refusal};
 use crate::state::State;
 use crate::{secrets, text_enum};
 
@@ -140,6 +140,10 @@ pub fn ask(tx: &mut Tx<'_>, number: i64, user: i64, what: &str) -> Result<()> {
     let (staff, company) = (tx.identity().root().clone(), tx.identity().account().name.clone());
     let id = tx.in_account(account, |there| {
         let (here, now) = (there.identity().account().clone(), there.now());
+        // Nobody could open the link.
+        if here.suspended_at.is_some() {
+            return Err(Error::Forbidden(Refusal::AccountSuspended));
+        }
         let people = people(there.conn(), &here, case.needed())?;
         let person = people.into_iter().find(|person| person.id == user).ok_or(Error::Conflict)?;
         let (token, until) = (secrets::token::<32>()?, now.plus_minutes(HOURS * 60));

@@ -89,8 +89,7 @@ pub async fn check(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpResp
     if let Some(minutes) = too_many(&cx).await? {
         return Err(Error::TooMany(minutes));
     }
-    cx.write(move |tx| cases::check_again(tx, number, account)).await?;
-    cx.see_saying(&path(number), "notice-contact-checked")
+    done(&cx, number, cx.write(move |tx| cases::check_again(tx, number, account)).await, "notice-contact-checked")
 }
 
 /// `POST /operator/cases/{id}/close`
@@ -105,10 +104,11 @@ pub async fn reopen(cx: Cx, id: web::Path<String>, _form: Form) -> Result<HttpRe
     done(&cx, number, cx.write(move |tx| cases::reopen(tx, number)).await, "notice-case-reopened")
 }
 
-/// Back to the case. What somebody else did in the meantime is done.
+/// Back to the case. What somebody else did in the meantime is told instead.
 pub(super) fn done(cx: &Cx, number: i64, outcome: Result<()>, notice: &'static str) -> Result<HttpResponse> {
     match outcome {
-        Ok(()) | Err(Error::Conflict) => cx.see_saying(&path(number), notice),
+        Ok(()) => cx.see_saying(&path(number), notice),
+        Err(Error::Conflict) => cx.see_saying(&path(number), "notice-case-meanwhile"),
         Err(error) => Err(error),
     }
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::approvals;
 use super::contact::{self, Found, Sender};
+use super::visits::requests;
 use crate::audit::Entry;
 use crate::db::paging::{Cursor, Page, ROWS};
 use crate::db::schema::{case_events, cases};
@@ -228,8 +229,11 @@ pub fn note(tx: &mut Tx<'_>, number: i64, body: &str) -> Result<()> {
 
 /// Closes a case. What is still asked of the account is withdrawn.
 pub fn close(tx: &mut Tx<'_>, number: i64) -> Result<()> {
-    open_case(tx, number)?;
+    let case = open_case(tx, number)?;
     approvals::withdraw(tx, number)?;
+    if let Some(account) = case.account_id {
+        requests::withdraw_of_case(tx, account, number)?;
+    }
     turn(tx, number, "closed")?;
     tx.record(Entry::new("case.closed", "case", number))
 }

@@ -7,6 +7,7 @@
 //! * [`roles`] says who makes and changes custom roles, and what a role may permit; [`groups`] who is in groups.
 //! * [`may_manage`] says what the operator's administrators may do to its staff.
 //! * [`entitlement`] says what somebody who asks the operator for help is entitled to.
+//! * [`may_answer_for_staff`] says who ends what one of the operator's staff has begun.
 //! * [`may_authorize`] says who lets other programs act in their name.
 //! * [`Refusal`] is every reason a page can show for a "no".
 //!
@@ -25,6 +26,7 @@ mod roles;
 mod staff;
 mod standing;
 mod team;
+mod visits;
 
 pub use assumption::{MAX_DEPTH, may_all_assume, may_assume, right_to_assume};
 pub use contact::{Answer, Ask, Contact, Mailbox, entitlement, may_authorize_in_writing};
@@ -41,6 +43,7 @@ pub use rights::{
 pub use roles::{RoleFacts, held, may_copy_role, may_edit_role, may_grant, may_manage_roles};
 pub use staff::{StaffAct, may_manage};
 pub use standing::{Column, Kind, Rank, Role, Standing, TicketAccess};
+pub use visits::may_answer_for_staff;
 pub use team::{may_administer_billing, may_own, may_set_product, may_set_role, may_take_over};
 
 /// Why the policy says no. Each has a text in the language files, under `refusal-…`.

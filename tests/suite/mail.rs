@@ -130,6 +130,7 @@ fn every_letter(app: &App, to: i64, request: i64) -> Vec<Letter> {
             case: 7,
             reason: "Order <b>7</b>".into(),
             read_only: true,
+            path: stead::security::visits::PATH,
         }),
         Letter::Access(AccessLetter::Forced { by: "Otto".into(), until: NOON, reason: "Nobody answers".into() }),
         Letter::Access(AccessLetter::FrameStarted {

@@ -28,6 +28,7 @@ CREATE TABLE cases (
   FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
 );
 CREATE INDEX cases_account ON cases (account_id, id);
+CREATE INDEX cases_staff ON cases (staff_id, id);
 CREATE INDEX cases_folded ON cases (folded, id);
 CREATE INDEX cases_user ON cases (user_id) WHERE user_id IS NOT NULL;
 
@@ -124,6 +125,8 @@ CREATE TABLE visits (
 CREATE INDEX visits_account ON visits (account_id, id);
 CREATE INDEX visits_open ON visits (account_id) WHERE ended_at IS NULL;
 CREATE INDEX visits_staff ON visits (staff_id, id);
+CREATE INDEX visits_case ON visits (case_id);
+CREATE INDEX visits_from ON visits (staff_session_id) WHERE ended_at IS NULL;
 CREATE INDEX visits_due ON visits (expires_at) WHERE ended_at IS NULL;
 
 ALTER TABLE sessions ADD COLUMN visit_id BIGINT;

@@ -226,7 +226,6 @@ pub fn label<'b>(cx: &'b Cx, change: &'b Change) -> &'b str {
         "administrator" => "role-operator-administrator",
         "duration" => "access-duration",
         "until" => "access-past-until",
-        "case" => "item-case",
         "basis" => "visits-let-in",
         "page" => "accounts-page-seen",
         "suspended" => "suspended",

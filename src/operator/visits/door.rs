@@ -10,6 +10,8 @@ use crate::error::{Error, Result};
 use crate::identity::{self, EndCause, Identity, Person, Tx, Visit};
 use crate::mail::{self, AccessLetter, Letter};
 use crate::policy::{self, Right};
+use crate::security::advanced::ACCESS;
+use crate::security::visits;
 use crate::web::{Cx, Form, carry};
 use diesel::prelude::*;
 
@@ -80,15 +82,20 @@ pub async fn update(
 /// Tells the owner, and whoever let the operator's staff in.
 fn tell(tx: &mut Tx<'_>, visit: &Visit, visitor: &Person) -> Result<()> {
     let (account, now) = (tx.identity().account().clone(), tx.now());
-    let granted = grants::table.filter(grants::account_id.eq(account.id).and(grants::ended_at.is_null()));
-    let by: Option<i64> = granted.select(grants::granted_by).first(tx.conn()).optional()?;
+    let by: Option<i64> = match visit.grant {
+        Some(grant) => grants::table.find(grant).select(grants::granted_by).first(tx.conn()).optional()?,
+        None => None,
+    };
     let mut told = vec![account.owner_id];
     told.extend(by.filter(|by| *by != account.owner_id));
     for id in told {
         let person = identity::person(tx.conn(), &account, id)?;
-        if !policy::of(&person.standing).has(Right::SwitchAccountAssumption) {
+        let rights = policy::of(&person.standing);
+        if !rights.has(Right::SwitchAccountAssumption) {
             continue;
         }
+        // Whoever manages Chat or Sell alone has no logs.
+        let path = if rights.has(Right::ReadLogs) { visits::PATH } else { ACCESS };
         let letter = AccessLetter::Entered {
             by: visitor.name.clone(),
             at: now,
@@ -96,6 +103,7 @@ fn tell(tx: &mut Tx<'_>, visit: &Visit, visitor: &Person) -> Result<()> {
             case: visit.case,
             reason: visit.reason.clone(),
             read_only: visit.read_only,
+            path,
         };
         mail::queue(tx, &person, None, &Letter::Access(letter))?;
     }

@@ -44,6 +44,9 @@ pub fn open(state: &State, account: &Account, staff: &Person, minutes: i64, reas
             "{minutes} minutes; accepted: 1 to {MAX_MINUTES}, in a customer's account"
         )));
     }
+    if account.suspended_at.is_some() {
+        return Err(Error::internal(format!("{} is suspended; resume it first", account.subdomain)));
+    }
     if !staff.standing.active() || staff.standing.kind != crate::policy::Kind::Staff {
         return Err(Error::internal(format!("{} is not of the staff, or suspended", staff.name)));
     }

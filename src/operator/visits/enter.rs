@@ -13,10 +13,12 @@ use crate::error::{Error, Result};
 use crate::identity::{self, Account, EndCause, REASON_MAX};
 use crate::operator::accounts;
 use crate::operator::cases::{self, Case};
-use crate::policy::{Refusal, Right};
+use crate::operator::lists::answer_tag;
+use crate::policy::{self, Answer, Refusal, Right};
 use crate::security::grants::{self, Access};
 use crate::text;
 use crate::web::{Cx, Field, Form, routes};
+use serde::Deserialize;
 
 #[derive(Template)]
 #[template(path = "operator/enter.html")]
@@ -39,11 +41,25 @@ struct Edit<'a> {
     ask_reason: Field,
 }
 
+/// For which case.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    case: String,
+}
+
 /// `GET /operator/accounts/{id}/enter`
-pub async fn edit(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
+pub async fn edit(cx: Cx, id: web::Path<String>, asked: web::Query<Asked>) -> Result<HttpResponse> {
     let id = routes::id(&id)?;
     accounts::look(&cx, id, "enter").await?;
-    let page = page(&cx, id).await?;
+    let mut page = page(&cx, id).await?;
+    let number = asked.case.parse().unwrap_or_default();
+    if let Some(case) = cx.read(move |c| cases::of_account(c, id, number)).await? {
+        (page.case, page.ask_case) = (Field::of(case.id.to_string()), Field::of(case.id.to_string()));
+        if !page.cases.iter().any(|one| one.id == case.id) {
+            page.cases.insert(0, case);
+        }
+    }
     let action = page.account_origin();
     Ok(posting_to(cx.show(page)?, &action))
 }
@@ -57,7 +73,7 @@ pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpRes
     if !page.open() {
         return Err(Error::Forbidden(Refusal::NotLetIn));
     }
-    let case = check(&cx, &page.cases, &mut page.case, &mut page.reason);
+    let case = check(&cx, id, &mut page.case, &mut page.reason).await?;
     let Some(case) = case else {
         let action = page.account_origin();
         return Ok(posting_to(cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page)?, &action));
@@ -90,17 +106,14 @@ pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpRes
 /// `POST /operator/visits/{id}/end`: one's own, or as an operator administrator anybody's.
 pub async fn destroy(cx: Cx, id: web::Path<String>, _form: Form) -> Result<HttpResponse> {
     let id = routes::id(&id)?;
-    let me = cx.identity()?.root().id;
     let visit = cx.read(move |c| log::one(c, id)).await?;
-    if visit.staff != me && !cx.may(Right::ManageStaff) {
+    if policy::may_answer_for_staff(&cx.identity()?.root().standing, visit.staff).is_err() {
         return Err(Error::NotFound);
     }
     let account = visit.account;
     let done = cx
         .write(move |tx| {
-            if tx.identity().root().id != visit.staff {
-                tx.identity().ensure(Right::ManageStaff)?;
-            }
+            policy::may_answer_for_staff(&tx.identity().root().standing, visit.staff).map_err(Error::Forbidden)?;
             let ended =
                 tx.in_account(account, |there| match identity::end_visit(there, id, EndCause::EndedInConsole)? {
                     true => Ok(()),
@@ -119,9 +132,10 @@ pub async fn destroy(cx: Cx, id: web::Path<String>, _form: Form) -> Result<HttpR
     }
 }
 
-/// Reads a case's number and a reason; answers the number if both are in order.
-pub(super) fn check(cx: &Cx, cases: &[Case], case: &mut Field, reason: &mut Field) -> Option<i64> {
-    let number = case.value.parse().ok().filter(|number| cases.iter().any(|case| case.id == *number));
+/// Reads the number of an open case of an account, and a reason; answers the number if both are in order.
+pub(super) async fn check(cx: &Cx, account: i64, case: &mut Field, reason: &mut Field) -> Result<Option<i64>> {
+    let typed = case.value.parse().unwrap_or_default();
+    let number = cx.read(move |c| cases::of_account(c, account, typed)).await?.map(|case| case.id);
     if number.is_none() {
         case.fault(cx.t("fault-visit-case"));
     }
@@ -130,7 +144,7 @@ pub(super) fn check(cx: &Cx, cases: &[Case], case: &mut Field, reason: &mut Fiel
     } else if reason.value.chars().count() > REASON_MAX {
         reason.fault(cx.t1("fault-too-long", "max", REASON_MAX as i64));
     }
-    number.filter(|_| !reason.faulty())
+    Ok(number.filter(|_| !reason.faulty()))
 }
 
 /// The page with what was typed to be let in, which is wrong.
@@ -192,16 +206,21 @@ impl Edit<'_> {
         self.cx.state().settings.address(&self.account)
     }
 
+    /// What whoever wrote is entitled to, by the case.
+    fn entitlement(&self, case: &Case) -> String {
+        Answer::parse(&case.answer).map_or_else(String::new, |answer| self.cx.t(answer_tag(answer).0).to_owned())
+    }
+
     fn path(&self, rest: &str) -> String {
         self.cx.url(&format!("/operator/accounts/{}/{rest}", self.account.id))
     }
 
     /// Whether whoever looks may end a visit.
     fn ends(&self, visit: &Listed) -> bool {
-        self.cx.may(Right::ManageStaff) || self.cx.root().is_some_and(|me| me.id == visit.staff)
+        self.answers_for(visit.staff)
     }
 
-    fn mine(&self, request: &Request) -> bool {
-        self.cx.root().is_some_and(|me| me.id == request.staff)
+    fn answers_for(&self, staff: i64) -> bool {
+        self.cx.root().is_some_and(|me| policy::may_answer_for_staff(&me.standing, staff).is_ok())
     }
 }

@@ -112,12 +112,12 @@ const COLUMNS: Columns = (
     visits::end_cause,
 );
 
-/// The visits to an account that are on.
+/// The visits to an account that have been entered and are on.
 pub fn live(c: &mut Conn, account: i64, now: Moment) -> Result<Vec<Listed>> {
     Ok(visits::table
         .inner_join(users::table)
         .filter(visits::account_id.eq(account).and(visits::ended_at.is_null()))
-        .filter(visits::expires_at.gt(now.0).and(visits::entered_at.is_not_null().or(visits::token_until.gt(now.0))))
+        .filter(visits::expires_at.gt(now.0).and(visits::entered_at.is_not_null()))
         .order(visits::id)
         .select(COLUMNS)
         .load(c)?)

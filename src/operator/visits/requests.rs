@@ -8,7 +8,7 @@ use crate::audit::Entry;
 use crate::db::schema::{access_requests as r, users};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
-use crate::identity::{self, Account, Person, PersonRow, Tx};
+use crate::identity::{self, Account, Person, PersonRow, Tx, limits};
 use crate::mail::{self, AccessLetter, Letter};
 use crate::operator::{accounts, cases};
 use crate::policy::{self, Plan, Right};
@@ -17,6 +17,8 @@ use crate::state::State;
 use crate::text;
 use crate::web::{Cx, Field, Form, routes};
 
+/// Requests of one staff member in an hour: each is mailed to every administrator.
+const ASKED_MAX: i32 = 20;
 /// Requests that one round of the sweep ends.
 const AT_ONCE: i64 = 100;
 /// Days after which a request that nobody has answered is over.
@@ -65,15 +67,14 @@ pub fn waiting(c: &mut Conn, account: i64, now: Moment) -> Result<Option<Request
 pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpResponse> {
     let id = routes::id(&id)?;
     let (mut case, mut reason) = (Field::of(form.get("ask_case")), Field::of(text::line(form.get("ask_reason"))));
-    let open = cx
-        .read(move |c| {
-            accounts::account(c, id)?;
-            cases::open_of_account(c, id)
-        })
-        .await?;
-    let Some(number) = enter::check(&cx, &open, &mut case, &mut reason) else {
+    cx.read(move |c| accounts::account(c, id)).await?;
+    let Some(number) = enter::check(&cx, id, &mut case, &mut reason).await? else {
         return enter::refused(&cx, id, case, reason).await;
     };
+    let me = cx.identity()?.root().id.to_string();
+    if let Err(minutes) = limits::take(cx.state(), cx.account().id, "access", &me, ASKED_MAX).await? {
+        return Err(Error::TooMany(minutes));
+    }
     let reason = reason.value;
     let done = cx.write(move |tx| ask(tx, id, number, &reason)).await;
     let notice = match done {
@@ -138,29 +139,41 @@ fn who_switch(c: &mut Conn, account: &Account) -> Result<Vec<Person>> {
 }
 
 /// `POST /operator/accounts/{id}/withdrawal`: takes the request back.
-pub async fn destroy(cx: Cx, id: web::Path<String>, _form: Form) -> Result<HttpResponse> {
-    let id = routes::id(&id)?;
+pub async fn destroy(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpResponse> {
+    let (id, shown) = (routes::id(&id)?, form.get("id").parse::<i64>().map_err(|_| Error::Malformed)?);
+    let back = format!("/operator/accounts/{id}/enter");
     let done = cx
         .write(move |tx| {
-            let me = tx.identity().root().id;
-            let request = open(tx.conn(), id)?.ok_or(Error::Conflict)?;
-            if request.staff != me {
-                tx.identity().ensure(Right::ManageStaff)?;
-            }
-            tx.in_account(id, |there| {
-                close(there, request.id, "withdrawn", None)?;
-                there.record(Entry::new("access.asking_withdrawn", "account", id))
-            })?;
-            cases::add(tx, request.case, Some(me), "access_withdrawn", "")?;
-            tx.record(Entry::new("access.asking_withdrawn", "case", request.case))
+            let me = tx.identity().root().clone();
+            let request = open(tx.conn(), id)?.filter(|request| request.id == shown).ok_or(Error::Conflict)?;
+            policy::may_answer_for_staff(&me.standing, request.staff).map_err(Error::Forbidden)?;
+            take_back(tx, id, &request)
         })
         .await;
     match done {
-        Ok(()) | Err(Error::Conflict) => {
-            cx.see_saying(&format!("/operator/accounts/{id}/enter"), "notice-access-withdrawn")
-        }
+        Ok(()) => cx.see_saying(&back, "notice-access-withdrawn"),
+        // It was answered in the meantime, which the page tells.
+        Err(Error::Conflict) => cx.see(&back),
         Err(error) => Err(error),
     }
+}
+
+/// Takes back what is asked of an account in a case, if anything is: the case is closed.
+pub fn withdraw_of_case(tx: &mut Tx<'_>, account: i64, case: i64) -> Result<()> {
+    match open(tx.conn(), account)?.filter(|request| request.case == case) {
+        Some(request) => take_back(tx, account, &request),
+        None => Ok(()),
+    }
+}
+
+fn take_back(tx: &mut Tx<'_>, account: i64, request: &Request) -> Result<()> {
+    let me = tx.identity().root().id;
+    tx.in_account(account, |there| {
+        close(there, request.id, "withdrawn", None)?;
+        there.record(Entry::new("access.asking_withdrawn", "account", account))
+    })?;
+    cases::add(tx, request.case, Some(me), "access_withdrawn", "")?;
+    tx.record(Entry::new("access.asking_withdrawn", "case", request.case))
 }
 
 fn close(tx: &mut Tx<'_>, id: i64, answer: &'static str, by: Option<i64>) -> Result<()> {

@@ -192,7 +192,7 @@ event-access-asked = Asked to be let in
 event-access-withdrawn = No longer asks to be let in
 event-access-granted = { $name } let support in
 event-access-declined = { $name } declined to let support in
-event-visit = Entered the account
+event-visit = Began a visit to the account
 
 ## Written authorization, in the console
 

@@ -139,3 +139,5 @@ mail-access-forced-subject = Emergency access to { $account }
 mail-access-forced-lead = The operator has opened { $account } to { $by } without your permission: { $until } at the latest. The reason given is below. It is in the audit log, and each entry is told to you.
 event-access-over = Request for access over: nobody answered it
 act-access-asking-over = Request for access over without an answer
+notice-case-meanwhile = Nothing was changed: somebody was quicker. This is how it is now.
+approval-quoted = “{ $words }”

@@ -192,7 +192,7 @@ event-access-asked = A demandé à entrer
 event-access-withdrawn = Ne demande plus à entrer
 event-access-granted = { $name } a laissé entrer l’assistance
 event-access-declined = { $name } a refusé de laisser entrer l’assistance
-event-visit = Est entré dans le compte
+event-visit = Visite du compte commencée
 
 ## L’autorisation écrite, dans la console
 

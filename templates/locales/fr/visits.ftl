@@ -139,3 +139,5 @@ mail-access-forced-subject = Accès d’urgence à { $account }
 mail-access-forced-lead = L’opérateur a ouvert { $account } à { $by } sans votre autorisation : { $until } au plus tard. Le motif indiqué figure ci-dessous. Il est dans le journal d’audit, et chaque entrée vous est signalée.
 event-access-over = Demande d’accès terminée : sans réponse
 act-access-asking-over = Demande d’accès terminée sans réponse
+notice-case-meanwhile = Rien n’a été modifié : quelqu’un a été plus rapide. Voici l’état actuel.
+approval-quoted = « { $words } »
