@@ -233,7 +233,9 @@ async fn way_back(
 
 /// The sign-in page that leads on to a plain path.
 pub(super) fn sign_in_for(urls: &Urls, plain: &str) -> String {
-    let to = super::local_path(plain).filter(|p| *p != "/" && !p.starts_with("/access")).unwrap_or_default();
+    // Of the pages about signing in, one is for those who are: what they are asked to authorize.
+    let leads = |p: &&str| *p != "/" && (!p.starts_with("/access") || p.starts_with("/access/authorization/"));
+    let to = super::local_path(plain).filter(leads).unwrap_or_default();
     urls.to(&format!("/access/sign-in{}", super::query(&[("to", to)])))
 }
 

@@ -40,7 +40,7 @@ async fn an_agents_change_is_authorized_by_an_administrator() {
     fill(&d, "#what", "Set the business hours of Acme Tools to 8:00 to 16:00, as Tom Turner asks.").await;
     click(&d, "#to option[value='102']").await;
     follow(&d, "main form .primary").await;
-    assert!(text(&d, "#approvals ~ .body").await.contains("Waiting"));
+    assert!(text(&d, "section[aria-labelledby='approvals']").await.contains("Waiting"));
 
     // She signs in by the link in the mail, at her account's own address.
     let mail = app.text("SELECT text FROM mails WHERE letter = 'approval_asked'");
