@@ -134,7 +134,8 @@ impl Conn {
     }
 
     /// Puts the writes of an account in order: each waits for the one before to commit. The audit chain needs that in any
-    /// case; taken first, it also makes every check-then-write of the account safe and deadlocks impossible. SQLite has
+    /// case; taken first, it also makes every check-then-write of the account safe and deadlocks impossible, but between the operator's
+    /// realm and an account, where either may come first: then the database ends one of the two, which runs again. SQLite has
     /// one writer, so there it does nothing.
     pub fn lock_account(&mut self, account: i64) -> Result<()> {
         if let Conn::Postgres(c) = self {

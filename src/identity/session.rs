@@ -279,6 +279,10 @@ pub fn end_all(tx: &mut Tx<'_>, account: &Account, user: i64, except: Option<i64
     for id in ids.into_iter().filter(|id| Some(*id) != except) {
         ended += usize::from(end(tx, account, id, cause)?);
     }
+    if account.operator {
+        // The session that stays may have begun some.
+        visit::end_of_staff(tx, user, EndCause::RootChanged)?;
+    }
     Ok(ended)
 }
 

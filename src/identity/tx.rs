@@ -127,7 +127,8 @@ impl<'a> Tx<'a> {
         channel: &'static str,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T>,
     ) -> Result<T> {
-        let origin = Origin { channel, ..self.origin.clone() };
+        // Where somebody sits is told to their own log only.
+        let origin = Origin { channel, address: String::new(), ..self.origin.clone() };
         let mut there =
             Tx { conn: &mut *self.conn, state: self.state, identity, origin: &origin, now: self.now, lines: 0 };
         let value = work(&mut there)?;

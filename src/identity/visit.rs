@@ -274,6 +274,7 @@ pub fn enter(tx: &mut Tx<'_>, token: &str, agent: &str) -> Result<(Visit, Person
         return Err(Error::NotFound);
     }
     visitor.standing.deleted = false;
+    touch(tx.conn(), &visit, now)?;
     let key = session::create_for(tx, &visitor, &visit, agent)?;
     let details = serde_json::json!({ "case": visit.case, "reason": visit.reason });
     tx.record_as(&visitor, Entry::new("visit.entered", "visit", visit.id).with(details))?;
@@ -283,8 +284,8 @@ pub fn enter(tx: &mut Tx<'_>, token: &str, agent: &str) -> Result<(Visit, Person
 /// Ends a visit of the account of whoever acts, with its session and its frames. Answers whether it was open.
 pub fn end(tx: &mut Tx<'_>, id: i64, cause: EndCause) -> Result<bool> {
     let (account, now, by) = (tx.identity().account().clone(), tx.now(), tx.identity().effective_id());
-    let open = visits::table.filter(visits::id.eq(id).and(visits::account_id.eq(account.id)));
-    let changed = diesel::update(open.filter(visits::ended_at.is_null()))
+    let one = visits::table.filter(visits::id.eq(id).and(visits::account_id.eq(account.id)));
+    let changed = diesel::update(one.filter(visits::ended_at.is_null()))
         .set((
             visits::ended_at.eq(Some(now.0)),
             visits::end_cause.eq(Some(cause.as_str())),
@@ -295,6 +296,15 @@ pub fn end(tx: &mut Tx<'_>, id: i64, cause: EndCause) -> Result<bool> {
         return Ok(false);
     }
     tx.record(Entry::new("visit.ended", "visit", id).with(serde_json::json!({ "ended": cause.as_str() })))?;
+    if cause == EndCause::EndedByAccount {
+        // Else whoever was put out would come back by the same broken glass.
+        let emergency: Option<i64> = one.select(visits::emergency_id).first(tx.conn())?;
+        if let Some(emergency) = emergency {
+            diesel::update(emergencies::table.filter(emergencies::id.eq(emergency).and(emergencies::ended_at.is_null())))
+                .set(emergencies::ended_at.eq(Some(now.0)))
+                .execute(tx.conn())?;
+        }
+    }
     let found: Option<i64> = sessions::table
         .filter(sessions::visit_id.eq(Some(id)).and(sessions::ended_at.is_null()))
         .select(sessions::id)
@@ -318,8 +328,13 @@ pub fn end_of_account(tx: &mut Tx<'_>, cause: EndCause) -> Result<usize> {
     Ok(ended)
 }
 
-/// Ends every visit of a staff member, in whichever account, in the operator's realm's own transaction.
+/// Ends every visit of a staff member, in whichever account, in the operator's realm's own transaction; glass that was broken for them
+/// is whole again.
 pub fn end_of_staff(tx: &mut Tx<'_>, staff: i64, cause: EndCause) -> Result<usize> {
+    let now = tx.now();
+    diesel::update(emergencies::table.filter(emergencies::staff_id.eq(staff).and(emergencies::ended_at.is_null())))
+        .set(emergencies::ended_at.eq(Some(now.0)))
+        .execute(tx.conn())?;
     let open = visits::table.filter(visits::staff_id.eq(staff).and(visits::ended_at.is_null()));
     let found = open.order((visits::account_id, visits::id)).select((visits::account_id, visits::id));
     let found: Vec<(i64, i64)> = found.load(tx.conn())?;
@@ -329,6 +344,14 @@ pub fn end_of_staff(tx: &mut Tx<'_>, staff: i64, cause: EndCause) -> Result<usiz
 /// Ends every visit that a sign-in to the console has begun.
 pub fn end_of_session(tx: &mut Tx<'_>, session: i64, cause: EndCause) -> Result<usize> {
     let open = visits::table.filter(visits::staff_session_id.eq(session).and(visits::ended_at.is_null()));
+    let found = open.order((visits::account_id, visits::id)).select((visits::account_id, visits::id));
+    let found: Vec<(i64, i64)> = found.load(tx.conn())?;
+    end_each(tx, found, cause)
+}
+
+/// Ends every visit that is for a case.
+pub fn end_of_case(tx: &mut Tx<'_>, case: i64, cause: EndCause) -> Result<usize> {
+    let open = visits::table.filter(visits::case_id.eq(case).and(visits::ended_at.is_null()));
     let found = open.order((visits::account_id, visits::id)).select((visits::account_id, visits::id));
     let found: Vec<(i64, i64)> = found.load(tx.conn())?;
     end_each(tx, found, cause)
@@ -356,7 +379,7 @@ pub(super) fn touch(c: &mut Conn, visit: &Visit, now: Moment) -> Result<()> {
     let home = sessions::table.find(visit.staff_session);
     let row: Option<(i64, Moment)> = home
         .inner_join(accounts::table)
-        .filter(sessions::ended_at.is_null())
+        .filter(sessions::ended_at.is_null().and(sessions::idle_until.gt(now.0)))
         .select((accounts::staff_idle_minutes, sessions::expires_at))
         .first::<(i32, Moment)>(c)
         .optional()?

@@ -11,7 +11,7 @@ use crate::db::paging::{Cursor, Page, ROWS};
 use crate::db::schema::{case_events, cases};
 use crate::db::{Backend, Conn, Moment};
 use crate::error::{Error, Result};
-use crate::identity::Tx;
+use crate::identity::{self, EndCause, Tx};
 use crate::policy::{self, Answer, Ask, Right};
 use crate::text;
 
@@ -234,6 +234,7 @@ pub fn close(tx: &mut Tx<'_>, number: i64) -> Result<()> {
     if let Some(account) = case.account_id {
         requests::withdraw_of_case(tx, account, number)?;
     }
+    identity::end_visits_of_case(tx, number, EndCause::EndedInConsole)?;
     turn(tx, number, "closed")?;
     tx.record(Entry::new("case.closed", "case", number))
 }

@@ -207,3 +207,13 @@ impl Index<'_> {
         self.cx.url(&format!("{PATH}{}", query(&pairs)))
     }
 }
+
+/// What a log means by a code that a check has written: what was asked, who asked, or the answer.
+pub fn said<'a>(cx: &'a Cx, of: &str, code: &'a str) -> &'a str {
+    let key = match of {
+        "ask" => Ask::parse(code).map(ask_key),
+        "contact" => super::contact::Sender::parse(code).map(|sender| contact_key(sender.contact)),
+        _ => Answer::parse(code).map(|answer| answer_tag(answer).0),
+    };
+    key.map_or(code, |key| cx.t(key))
+}

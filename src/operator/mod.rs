@@ -29,6 +29,7 @@ pub mod staff;
 pub mod visits;
 
 pub use checking::CHECKS;
+pub use lists::said;
 
 use crate::policy::Right;
 use crate::web::{Mark, Routes};

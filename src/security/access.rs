@@ -13,6 +13,7 @@ use crate::db::paging::{Cursor, Keys, Page, ROWS};
 use crate::db::schema::{grants as table, users};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
+use crate::identity::Tx;
 use crate::operator::visits::log::{self, Listed};
 use crate::operator::visits::requests::{self, Request};
 use crate::policy::Plan;
@@ -50,6 +51,7 @@ pub async fn update(cx: Cx, form: Form) -> Result<HttpResponse> {
     let enabled = form.has("enabled");
     // A form without it is not the whole form.
     let seen: i64 = form.get("seen").parse().map_err(|_| Error::Malformed)?;
+    let asked: i64 = form.get("asked").parse().unwrap_or_default();
     let duration = Duration::parse(form.get("duration"));
     if enabled && duration.is_none() {
         let mut page = Edit::of(&cx, Cursor::Start).await?;
@@ -61,7 +63,12 @@ pub async fn update(cx: Cx, form: Form) -> Result<HttpResponse> {
     let (done, notice) = match duration.filter(|_| enabled) {
         Some(duration) => {
             let notice = if seen == 0 { "notice-access-on" } else { "notice-access-changed" };
-            (cx.write(move |tx| grants::grant(tx, duration, zone, seen).map(drop)).await, notice)
+            let save = move |tx: &mut Tx<'_>| {
+                // Whom it lets in is whom the form named.
+                requests::shown(tx, asked)?;
+                grants::grant(tx, duration, zone, seen).map(drop)
+            };
+            (cx.write(save).await, notice)
         }
         None => (off(&cx, Some(seen)).await, "notice-access-off"),
     };
@@ -85,10 +92,17 @@ pub async fn destroy(cx: Cx, _form: Form) -> Result<HttpResponse> {
 }
 
 /// `POST /admin/account/security/access/decline`: nobody is let in, says whoever was asked.
-pub async fn decline(cx: Cx, _form: Form) -> Result<HttpResponse> {
+pub async fn decline(cx: Cx, form: Form) -> Result<HttpResponse> {
     not_of_a_trial(&cx)?;
-    match cx.write(|tx| if grants::decline(tx)? { Ok(()) } else { Err(Error::Conflict) }).await {
-        Ok(()) | Err(Error::Conflict) => cx.see_saying(ACCESS, "notice-access-declined"),
+    let asked: i64 = form.get("asked").parse().map_err(|_| Error::Malformed)?;
+    let done = cx.write(move |tx| {
+        requests::shown(tx, asked)?;
+        if grants::decline(tx)? { Ok(()) } else { Err(Error::Conflict) }
+    });
+    match done.await {
+        Ok(()) => cx.see_saying(ACCESS, "notice-access-declined"),
+        // It was taken back, or answered: the page tells how it is now.
+        Err(Error::Conflict) => cx.see(ACCESS),
         Err(error) => Err(error),
     }
 }
@@ -132,6 +146,11 @@ impl<'a> Edit<'a> {
 
     fn faulty(&self) -> bool {
         self.duration.faulty()
+    }
+
+    /// The id of the request that the page shows.
+    fn asked(&self) -> i64 {
+        self.request.as_ref().map_or(0, |request| request.id)
     }
 
     /// The id of the grant that the page shows.

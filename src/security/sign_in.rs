@@ -14,7 +14,7 @@ use crate::accounts::home;
 use crate::audit::Entry;
 use crate::demo::{self, Card};
 use crate::error::{Error, Result};
-use crate::identity::{self, Attempt, EndCause, Identity, limits};
+use crate::identity::{self, Attempt, EndCause, Identity, Tx, limits};
 use crate::operator::visits;
 use crate::passwords::{self, Passwords};
 use crate::policy::Refusal;
@@ -163,7 +163,12 @@ pub async fn destroy(cx: Cx, form: Form, session: Session) -> Result<HttpRespons
         return crate::people::assumption::back(cx, form, session).await;
     }
     let (account, id) = (identity.account().clone(), identity.session_id());
-    cx.write(move |tx| identity::end_session(tx, &account, id, EndCause::SignedOut)).await?;
+    let leave = move |tx: &mut Tx<'_>| identity::end_session(tx, &account, id, EndCause::SignedOut);
+    match identity.visit() {
+        // One that is read-only is left as well.
+        Some(_) => cx.write_on_stack(identity.clone(), leave).await?,
+        None => cx.write(leave).await?,
+    };
     session.purge();
     cx.see(if identity.visit().is_some() { visits::LEFT } else { "/access/sign-in" })
 }

@@ -7,6 +7,7 @@ use super::advanced::ACCESS;
 use crate::db::paging::{Keys, Page};
 use crate::error::{Error, Result};
 use crate::identity::{self, EndCause};
+use crate::operator::visits::emergencies::{self, Emergency};
 use crate::operator::visits::log::{self, Listed};
 use crate::policy::{Plan, Right};
 use crate::web::{Cx, Form, query, routes};
@@ -18,6 +19,8 @@ pub const PATH: &str = "/admin/account/logs/visits";
 #[template(path = "security/visits.html")]
 struct Index<'a> {
     cx: &'a Cx,
+    /// To whom the operator has opened the account by force.
+    forced: Vec<(Emergency, String)>,
     live: Vec<Listed>,
     page: Page<Listed>,
 }
@@ -25,8 +28,12 @@ struct Index<'a> {
 /// `GET /admin/account/logs/visits`
 pub async fn index(cx: Cx, asked: web::Query<Keys>) -> Result<HttpResponse> {
     let (account, now, cursor) = (cx.account().id, cx.now(), asked.cursor());
-    let (live, page) = cx.read(move |c| Ok((log::live(c, account, now)?, log::page(c, account, cursor)?))).await?;
-    cx.show(Index { cx: &cx, live, page })
+    let (forced, live, page) = cx
+        .read(move |c| {
+            Ok((emergencies::live(c, account, now)?, log::live(c, account, now)?, log::page(c, account, cursor)?))
+        })
+        .await?;
+    cx.show(Index { cx: &cx, forced, live, page })
 }
 
 /// `POST /admin/account/security/visits/{id}/end`: `End now`.

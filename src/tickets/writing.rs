@@ -125,7 +125,8 @@ pub fn comment(tx: &mut Tx<'_>, number: i64, body: &str, change: &Change) -> Res
             if (*public || status.is_some()) && !identity.may(Right::WorkTickets) {
                 return Err(Error::Forbidden(Refusal::Right(Right::WorkTickets)));
             }
-            if identity.may(Right::WorkTickets) && assignee.is_none() {
+            // Visitors leave again, and nobody takes a ticket from them.
+            if identity.may(Right::WorkTickets) && assignee.is_none() && identity.visit().is_none() {
                 assignee = Some(identity.effective().id);
             }
             let next = status.unwrap_or(if was == Status::New { Status::Open } else { was });

@@ -170,9 +170,9 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
             }
         }
         Resolution::Lost(lost) => {
-            // A tab that was a visit says so until something else begins in the browser; it may be asked by a script first.
             let was_visit = lost.visit && !req.path().starts_with("/access/");
-            if !was_visit {
+            // Told once, to whoever looks: a script that asks whether the page still holds is not told in their place.
+            if !was_visit || fetch(req.headers(), "sec-fetch-mode").is_none_or(|mode| mode == "navigate") {
                 session.purge();
             }
             enter(None, vec![]);

@@ -58,6 +58,7 @@ impl Form {
             "close",
             "delete",
             "seen",
+            "asked",
             "session",
         ];
         self.0

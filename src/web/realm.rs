@@ -82,27 +82,47 @@ fn own_cookie_name(tls: bool) -> &'static str {
     if tls { "__Host-stead-operator" } else { "stead_operator" }
 }
 
+/// Takes out cookies that cannot be read, which would keep all others from being read, and those whose name would be decoded to another's:
+/// no browser keeps the promise of a `__Host-` that is spelt otherwise.
+fn clean(req: &mut ServiceRequest) {
+    let bad = |pair: &str| pair.split_once('=').is_none_or(|(name, _)| name.contains('%')) || Cookie::parse(pair.to_owned()).is_err();
+    let sent: Vec<String> = pairs(req).collect();
+    if !sent.iter().any(|pair| bad(pair)) {
+        return;
+    }
+    let kept: Vec<String> = sent.into_iter().filter(|pair| !bad(pair)).collect();
+    put(req, &kept);
+}
+
+/// The cookies of a request, as they came.
+fn pairs(req: &ServiceRequest) -> impl Iterator<Item = String> {
+    let headers = req.headers().get_all(header::COOKIE).filter_map(|header| header.to_str().ok());
+    headers.flat_map(|header| header.split(';')).map(|pair| pair.trim().to_owned()).filter(|pair| !pair.is_empty())
+}
+
+fn put(req: &mut ServiceRequest, cookies: &[String]) {
+    req.headers_mut().remove(header::COOKIE);
+    if let (false, Ok(value)) = (cookies.is_empty(), HeaderValue::from_str(&cookies.join("; "))) {
+        req.headers_mut().insert(header::COOKIE, value);
+    }
+}
+
 /// Gives the session middleware, which knows one cookie, the realm's in its place, and its answer the realm's name again.
 pub async fn cookies<B: MessageBody + 'static>(
     mut req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, actix_web::Error> {
+    clean(&mut req);
     let state = req.app_data::<web::Data<State>>().cloned();
     let Some(state) = state.filter(|state| asked(req.head(), &state.settings)) else { return next.call(req).await };
     let (known, own) = (cookie_name(state.settings.tls), own_cookie_name(state.settings.tls));
-    let sent: Vec<String> = req
-        .headers()
-        .get_all(header::COOKIE)
-        .filter_map(|header| header.to_str().ok())
-        .flat_map(|header| header.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .filter(|(name, _)| *name != known)
-        .map(|(name, value)| format!("{}={value}", if name == own { known } else { name }))
-        .collect();
-    req.headers_mut().remove(header::COOKIE);
-    if let Ok(value) = HeaderValue::from_str(&sent.join("; ")) {
-        req.headers_mut().insert(header::COOKIE, value);
-    }
+    let named = |pair: String| match pair.split_once('=') {
+        Some((name, _)) if name == known => None,
+        Some((name, value)) if name == own => Some(format!("{known}={value}")),
+        _ => Some(pair),
+    };
+    let sent: Vec<String> = pairs(&req).filter_map(named).collect();
+    put(&mut req, &sent);
     let mut res = next.call(req).await?;
     let given: Vec<HeaderValue> = res.headers_mut().remove(header::SET_COOKIE).collect();
     for value in given {

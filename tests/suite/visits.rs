@@ -32,7 +32,8 @@ pub fn case(app: &App, staff: i64) -> i64 {
 pub async fn allow(app: &App, tab: &Tab, duration: &str) -> Page {
     let seen =
         app.number("SELECT coalesce(max(id), 0) FROM grants WHERE account_id = 1 AND ended_at IS NULL").to_string();
-    tab.post(ACCESS, &[("enabled", "1"), ("duration", duration), ("seen", &seen)]).await
+    let asked = app.number("SELECT coalesce(max(id), 0) FROM access_requests WHERE account_id = 1 AND answered_at IS NULL").to_string();
+    tab.post(ACCESS, &[("enabled", "1"), ("duration", duration), ("seen", &seen), ("asked", &asked)]).await
 }
 
 pub async fn begin(console: &Tab, case: i64, mode: &str) -> Page {
@@ -74,7 +75,7 @@ async fn gone(tab: &Tab, words: &str) {
     assert_eq!(tab.get("/agent/tickets").await.status, 303);
 }
 
-fn seats(app: &App) -> i64 {
+fn seats(app: &App) -> String {
     let now = app.state.clock.now();
     app.state
         .db
@@ -124,6 +125,10 @@ on_both! {
         // A test ticket, in one's own name and in a customer's.
         let own = tab.submit("A test by support").await;
         assert!(ann.get(&format!("/agent/tickets/{own}")).await.says("Otto Okoye (operator)"));
+        // A note takes no ticket from the team.
+        let note = [("kind", "note"), ("body", "Looked at it")];
+        assert_eq!(tab.post(&format!("/agent/tickets/{own}/comments"), &note).await.status, 303);
+        assert_eq!(app.number("SELECT count(*) FROM tickets WHERE assignee_id IS NOT NULL"), 0);
         let bob = tab.assume(w.bob).await;
         bob.is(w.bob).await;
         let ticket = bob.submit("A test as Bob").await;
@@ -141,7 +146,11 @@ on_both! {
         assert_eq!(left.location(), "/access/left");
         assert!(tab.get("/access/left").await.says("You have left Acme Tools"));
         assert_eq!(bob.get("/hc/requests").await.status, 303);
-        assert!(ann.get("/admin/account/logs/visits").await.says("Left the account"));
+        let log = ann.get("/admin/account/logs/visits").await;
+        assert!(log.says("Left the account"));
+        let acts = log.html().select(&scraper::Selector::parse("tbody th a").unwrap()).next().unwrap().attr("href").unwrap().to_owned();
+        let acts = ann.get(&acts).await;
+        assert!(acts.says("Entered by support staff") && acts.says("Otto Okoye (operator)"), "{}", acts.body);
         assert_eq!(seats(&app), before);
         assert_eq!(app.audit().faults, []);
     }
@@ -187,6 +196,16 @@ on_both! {
         app.sql(&format!("UPDATE users SET suspended_at = NULL WHERE id = {}", staff.otto));
         // A link works once, and for two minutes.
         let otto = app.at_console(staff.otto).await;
+        // With its case; and with another password of one's own, in the same write.
+        let second = case(&app, staff.otto);
+        let tab = arrive(&app, &begin(&otto, second, "agent").await).await;
+        otto.post(&format!("/operator/cases/{second}/close"), &[]).await;
+        gone(&tab, "It was ended in the operator console.").await;
+        arrive(&app, &begin(&otto, number, "agent").await).await;
+        let changed = [("current_password", crate::support::world::PASSWORD), ("password", "A whole new password 2")];
+        let token = otto.token().await;
+        assert_eq!(otto.post_with_token("/operator/access/password", &token, &changed).await.status, 303);
+        assert_eq!(app.number("SELECT count(*) FROM visits WHERE ended_at IS NULL"), 0);
         let begun = begin(&otto, number, "agent").await;
         arrive(&app, &begun).await;
         let path = begun.location().split_once("/access/").map(|(_, rest)| format!("/access/{rest}")).unwrap();
@@ -215,7 +234,7 @@ on_both! {
         clock.forward(15 * 60 - 1);
         assert_eq!(tab.get("/agent/tickets").await.status, 200);
         clock.forward(15 * 60);
-        gone(&tab, "").await;
+        gone(&tab, "Time was up").await;
         // In use, after an hour; being at work keeps the console open.
         let otto = app.at_console(staff.otto).await;
         let tab = arrive(&app, &begin(&otto, number, "agent").await).await;
@@ -227,7 +246,7 @@ on_both! {
         clock.forward(10 * 60 - 1);
         assert_eq!(tab.get("/agent/tickets").await.status, 200);
         clock.forward(1);
-        gone(&tab, "").await;
+        gone(&tab, "Time was up").await;
         // With the grant.
         clock.set(NOON.plus_seconds(24 * 3600 - 300));
         let otto = app.at_console(staff.otto).await;
@@ -252,8 +271,16 @@ on_both! {
         let bob = tab.assume(w.bob).await;
         assert_eq!(bob.post("/hc/requests", &[("subject", "x"), ("body", "y")]).await.status, 403);
         assert_eq!(app.number("SELECT count(*) FROM tickets"), 0);
-        // Bought: off, and out.
-        app.sql("UPDATE accounts SET plan = 'professional' WHERE id = 1");
+        // It can be left, and entered again.
+        assert_eq!(tab.sign_out().await.location(), "/access/left");
+        let tab = arrive(&app, &begin(&otto, number, "look").await).await;
+        // Bought: off, and out, in the log too.
+        let account = app.state.db.read_now(|c| identity::account(c, 1)).unwrap();
+        identity::write_as_system(&app.state, &account, "test", "command", |tx| {
+            tx.record(Entry::new("account.created", "account", 1))?;
+            grants::convert(tx)
+        }).unwrap();
+        assert_eq!(app.text("SELECT end_cause FROM visits ORDER BY id DESC LIMIT 1"), "access_ended");
         assert_eq!(tab.get("/agent/tickets").await.status, 410);
     }
 
@@ -273,6 +300,14 @@ on_both! {
         assert_eq!(olga.get("/admin").await.status, 200, "in again");
         let line = app.text("SELECT u.name FROM audit_entries e JOIN users u ON u.id = e.root_user_id WHERE e.act = 'settings.ip_changed'");
         assert_eq!(line, "Otto Okoye (operator)");
+        // To let more people in is all there is: nobody is kept out by it.
+        for tighter in [vec![("ip_restricted", "1"), ("ip_ranges", "127.0.0.0/8")], vec![("ip_restricted", "1"), ("ip_ranges", "198.51.100.7/32")]] {
+            let page = tab.post(IP, &tighter).await;
+            assert!(page.status == 422 && page.says("only let more people in"), "{}", page.body);
+        }
+        assert_eq!(tab.post(IP, &[("ip_ranges", "")]).await.status, 303);
+        assert_eq!(tab.post(IP, &[("ip_restricted", "1"), ("ip_ranges", "127.0.0.0/8")]).await.status, 422, "nor switched on");
+        assert_eq!(olga.get("/admin").await.status, 200);
         // Nothing else of security, and none of it as a customer.
         assert_eq!(tab.post("/admin/account/security/advanced/assuming", &[("allowed", "1")]).await.status, 403);
         assert_eq!(tab.assume(w.bob).await.get(IP).await.status, 403);
@@ -298,6 +333,17 @@ on_both! {
         assert_eq!(tab.get("/agent/tickets").await.status, 410);
         assert_eq!(begin(&otto, number, "agent").await.status, 403);
         assert_eq!(app.number("SELECT count(*) FROM audit_entries WHERE act = 'access.forced'"), 2, "in both logs");
+        // Whoever is put out by the account does not come back by the same glass.
+        emergencies::open(&app.state, &account, &person, 60, "Mails loop again").unwrap();
+        let olga = app.sign_in(app.world.olga).await;
+        assert!(olga.get("/admin/account/logs/visits").await.says("Emergency access: open to Otto Okoye"));
+        arrive(&app, &begin(&otto, number, "agent").await).await;
+        let last = app.number("SELECT max(id) FROM visits");
+        olga.post(&format!("/admin/account/security/visits/{last}/end"), &[]).await;
+        assert_eq!(begin(&otto, number, "agent").await.status, 403);
+        app.sql("UPDATE accounts SET suspended_at = 1 WHERE id = 1");
+        let closed = app.state.db.read_now(|c| identity::account(c, 1)).unwrap();
+        assert!(emergencies::open(&app.state, &closed, &person, 10, "x").is_err(), "nobody would be told");
         assert_eq!(app.audit().faults, []);
     }
 
@@ -308,11 +354,22 @@ on_both! {
         let ask = async |tab: &Tab| tab.post("/operator/accounts/1/access", &[("ask_case", &number), ("ask_reason", "Only there")]).await;
         ask(&otto).await;
         assert!(otto.get(&ask(&otto).await.location()).await.says("Nothing was asked"), "one at a time");
-        let page = olga.post("/admin/account/security/access/decline", &[]).await;
+        let waits = |app: &App| app.number("SELECT coalesce(max(id), 0) FROM access_requests WHERE answered_at IS NULL").to_string();
+        // What was shown is what is answered: another than that, or none any more, is not.
+        let decline = async |id: &str| olga.post("/admin/account/security/access/decline", &[("asked", id)]).await;
+        decline("77").await;
+        assert_eq!(olga.post(ACCESS, &[("enabled", "1"), ("duration", "day"), ("seen", "0"), ("asked", "77")]).await.status, 409);
+        assert_ne!(waits(&app), "0");
+        let page = decline(&waits(&app)).await;
         assert!(olga.get(&page.location()).await.says("You have declined."));
         assert_eq!(app.text("SELECT address FROM mails WHERE letter = 'access_declined'"), "otto@harbourlight.example");
         ask(&otto).await;
-        assert_eq!(otto.post("/operator/accounts/1/withdrawal", &[]).await.status, 303);
+        let withdraw = async |tab: &Tab, id: &str| tab.post("/operator/accounts/1/withdrawal", &[("id", id)]).await;
+        withdraw(&otto, "77").await;
+        assert!(olga.get(ACCESS).await.says("asks for access"), "another than that");
+        assert_eq!(withdraw(&otto, &waits(&app)).await.status, 303);
+        // Whose form still showed it lets nobody in.
+        assert_eq!(olga.post(ACCESS, &[("enabled", "1"), ("duration", "day"), ("seen", "0"), ("asked", "2")]).await.status, 409);
         assert!(!olga.get(ACCESS).await.says("asks for access"));
         ask(&otto).await;
         app.state.clock.forward(7 * 24 * 3600 - 1);

@@ -15,8 +15,10 @@ use crate::db::Conn;
 use crate::db::paging::{Keys, Page};
 use crate::db::schema::users;
 use crate::error::Result;
-use crate::identity::EndCause;
+use crate::identity::{Basis, EndCause};
 use crate::operator::accounts::page_key;
+use crate::operator::said;
+use crate::operator::visits::log as visits;
 use crate::people::draft;
 use crate::policy::Right;
 use crate::web::{Cx, query, routes};
@@ -227,6 +229,12 @@ pub fn label<'b>(cx: &'b Cx, change: &'b Change) -> &'b str {
         "duration" => "access-duration",
         "until" => "access-past-until",
         "basis" => "visits-let-in",
+        "ended" => "audit-cause",
+        "ask" => "verify-about",
+        "contact" => "case-contact",
+        "answer" => "case-answer",
+        "plan" => "subscription-plan",
+        "seats" => "subscription-seats",
         "page" => "accounts-page-seen",
         "suspended" => "suspended",
         name => match draft::label(name) {
@@ -245,6 +253,9 @@ pub fn value(cx: &Cx, change: &Change, text: &str) -> String {
         cause if change.of == "cause" && EndCause::parse(cause).is_some() => {
             cx.t(&format!("ended-{}", cause.replace('_', "-"))).to_owned()
         }
+        ended if change.of == "ended" => cx.t(visits::end_key(EndCause::parse(ended))).to_owned(),
+        basis if change.of == "basis" => Basis::parse(basis).map_or(basis, |basis| cx.t(visits::basis_key(basis))).to_owned(),
+        code if ["ask", "contact", "answer"].contains(&change.of.as_str()) => said(cx, &change.of, code).to_owned(),
         page if change.of == "page" => page_key(page).map_or(page, |key| cx.t(key)).to_owned(),
         other => other.to_owned(),
     }

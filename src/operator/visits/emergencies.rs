@@ -4,7 +4,7 @@
 use diesel::prelude::*;
 
 use crate::audit::Entry;
-use crate::db::schema::emergencies as e;
+use crate::db::schema::{emergencies as e, users};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::{self, Account, Person};
@@ -35,6 +35,16 @@ pub fn of(c: &mut Conn, account: i64, staff: i64, now: Moment) -> Result<Option<
         .select(Emergency::as_select())
         .first(c)
         .optional()?)
+}
+
+/// Whatever is open in an account at a moment, each with the name of whom it is open to.
+pub fn live(c: &mut Conn, account: i64, now: Moment) -> Result<Vec<(Emergency, String)>> {
+    Ok(e::table
+        .inner_join(users::table.on(users::id.eq(e::staff_id)))
+        .filter(e::account_id.eq(account).and(e::ended_at.is_null()).and(e::ends_at.gt(now.0)))
+        .order(e::id)
+        .select((Emergency::as_select(), users::name))
+        .load(c)?)
 }
 
 /// Opens an account to one of the staff, from the command line. One that was open to them already is replaced.

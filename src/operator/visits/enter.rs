@@ -170,7 +170,11 @@ async fn page(cx: &Cx, id: i64) -> Result<Edit<'_>> {
             let account = accounts::account(c, id)?;
             let grant = grants::live(c, id, now)?;
             let granted = match &grant {
-                Some(grant) => Some((identity::person(c, &account, grant.granted_by)?.name, grant.created_at)),
+                Some(grant) => {
+                    let person = identity::person(c, &account, grant.granted_by)?;
+                    // Whoever became a customer since is nobody to the console.
+                    Some((person.name, grant.created_at)).filter(|_| person.standing.is_team())
+                }
                 None => None,
             };
             let emergency = emergencies::of(c, id, me, now)?;
@@ -218,6 +222,11 @@ impl Edit<'_> {
     /// Whether whoever looks may end a visit.
     fn ends(&self, visit: &Listed) -> bool {
         self.answers_for(visit.staff)
+    }
+
+    /// Whether whoever looks may take a request back.
+    fn answers(&self, request: &Request) -> bool {
+        self.answers_for(request.staff)
     }
 
     fn answers_for(&self, staff: i64) -> bool {

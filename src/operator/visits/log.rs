@@ -54,27 +54,39 @@ impl Listed {
 
     /// The key of what let them in.
     pub fn basis_key(&self) -> &'static str {
-        match self.basis {
-            Basis::Trial => "visit-basis-trial",
-            Basis::Grant => "visit-basis-grant",
-            Basis::Emergency => "visit-basis-emergency",
-        }
+        basis_key(self.basis)
     }
 
     /// The key of how it ended.
     pub fn end_key(&self) -> &'static str {
         match self.end_cause {
-            None => "visit-ended-on",
             Some(_) if self.entered_at.is_none() => "visit-ended-missed",
-            Some(EndCause::SignedOut) => "visit-ended-left",
-            Some(EndCause::EndedByAccount) => "visit-ended-by-account",
-            Some(EndCause::EndedInConsole) => "visit-ended-in-console",
-            Some(EndCause::ConsoleLeft) => "visit-ended-console-left",
-            Some(EndCause::AccessEnded) => "visit-ended-access",
-            Some(EndCause::AccountSuspended) => "visit-ended-suspended",
-            Some(EndCause::RootChanged) => "visit-ended-staff",
-            Some(_) => "visit-ended-time",
+            cause => end_key(cause),
         }
+    }
+}
+
+/// The key of what lets the operator's staff in.
+pub fn basis_key(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Trial => "visit-basis-trial",
+        Basis::Grant => "visit-basis-grant",
+        Basis::Emergency => "visit-basis-emergency",
+    }
+}
+
+/// The key of how a visit ended, if it has.
+pub fn end_key(cause: Option<EndCause>) -> &'static str {
+    match cause {
+        None => "visit-ended-on",
+        Some(EndCause::SignedOut) => "visit-ended-left",
+        Some(EndCause::EndedByAccount) => "visit-ended-by-account",
+        Some(EndCause::EndedInConsole) => "visit-ended-in-console",
+        Some(EndCause::ConsoleLeft) => "visit-ended-console-left",
+        Some(EndCause::AccessEnded) => "visit-ended-access",
+        Some(EndCause::AccountSuspended) => "visit-ended-suspended",
+        Some(EndCause::RootChanged) => "visit-ended-staff",
+        Some(_) => "visit-ended-time",
     }
 }
 

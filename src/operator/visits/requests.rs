@@ -184,6 +184,13 @@ fn close(tx: &mut Tx<'_>, id: i64, answer: &'static str, by: Option<i64>) -> Res
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
+/// `Conflict` unless the request that waits in the account of whoever acts is the one that they were shown, 0 for none.
+pub fn shown(tx: &mut Tx<'_>, id: i64) -> Result<()> {
+    let (account, now) = (tx.identity().account().id, tx.now());
+    let waits = waiting(tx.conn(), account, now)?.map_or(0, |request| request.id);
+    if waits == id { Ok(()) } else { Err(Error::Conflict) }
+}
+
 /// Answers the request that waits in the account of whoever acts, if one does: a grant was given, or it is declined. Whoever asked is
 /// told. Answers whether there was one.
 pub fn answer(tx: &mut Tx<'_>, granted: bool, until: Option<Moment>) -> Result<bool> {
@@ -210,7 +217,8 @@ pub fn answer(tx: &mut Tx<'_>, granted: bool, until: Option<Moment>) -> Result<b
         };
         mail::queue(realm, &staff, None, &Letter::Access(letter))?;
         let kind = if granted { "access_granted" } else { "access_declined" };
-        cases::add(realm, request.case, None, kind, &by.name)?;
+        // By number, so that an erasure needs to look for no name.
+        cases::add(realm, request.case, None, kind, &by.id.to_string())?;
         let act = if granted { "access.granted" } else { "access.declined" };
         realm.record(Entry::new(act, "case", request.case).with(serde_json::json!({ "account": subdomain })))
     })?;

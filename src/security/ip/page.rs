@@ -60,6 +60,9 @@ pub async fn update(cx: Cx, form: Form) -> Result<HttpResponse> {
             address => cx.t1("fault-ip-yourself", "address", address),
         });
     }
+    if cx.visit().is_some() && !ranges.faulty() && !loosens(cx.account(), &wished) {
+        ranges.fault(cx.t("fault-ip-visitor"));
+    }
     if ranges.faulty() {
         return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, Edit { cx: &cx, enabled, bypass, ranges });
     }
@@ -77,6 +80,15 @@ fn named(account: &Account) -> [(&'static str, Value); 3] {
     ]
 }
 
+/// Whether more people come in by it than before, or the same: all that is for visitors, who repair what keeps others out.
+fn loosens(was: &Account, wished: &Account) -> bool {
+    let kept = |old: &str| wished.ip_ranges.lines().any(|new| new == old);
+    !wished.ip_restricted
+        || was.ip_restricted
+            && was.ip_ranges.lines().all(kept)
+            && (wished.ip_customers_bypass || !was.ip_customers_bypass)
+}
+
 fn save(tx: &mut Tx<'_>, wished: &Account) -> Result<()> {
     tx.identity().unassumed().map_err(Error::Forbidden)?;
     tx.identity().ensure(Right::ManageIpRestrictions)?;
@@ -84,6 +96,9 @@ fn save(tx: &mut Tx<'_>, wished: &Account) -> Result<()> {
         return Err(Error::Forbidden(Refusal::Elsewhere));
     }
     let was = tx.identity().account().clone();
+    if tx.identity().visit().is_some() && !loosens(&was, wished) {
+        return Err(Error::Forbidden(Refusal::WhileVisiting));
+    }
     diesel::update(accounts::table.find(was.id))
         .set((
             accounts::ip_restricted.eq(wished.ip_restricted),

@@ -95,7 +95,7 @@ async fn over_two_hosts(language: &'static str, javascript: bool, database: Data
     c.goto(app.url("/admin")).await.unwrap();
     assert!(text(&c, "body").await.contains("127.0.0.1"), "ann is locked out");
     d.goto(format!("{base}/admin/account/security/advanced/ip")).await.unwrap();
-    fill(&d, "#ip_ranges", "127.0.0.0/8").await;
+    fill(&d, "#ip_ranges", "203.0.113.0/24\n127.0.0.0/8").await;
     follow(&d, "main form .primary").await;
     c.goto(app.url("/agent/tickets/1")).await.unwrap();
     assert!(text(&c, "main").await.contains("Otto Okoye (operator)"));
