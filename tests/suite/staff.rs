@@ -249,8 +249,12 @@ on_both! {
         }
         // By pages, and no line of anybody else's.
         app.state.clock.forward(60);
-        for _ in 0..14 {
+        for _ in 0..8 {
             app.at_console(staff.nadia).await;
+        }
+        for _ in 0..4 {
+            assert_eq!(act(&nadia, staff.otto, "suspension/end", &[]).await.status, 303);
+            assert_eq!(act(&nadia, staff.otto, "suspension", &[("why", "Again")]).await.status, 303);
         }
         let page = nadia.get("/operator/log").await;
         assert_eq!(page.texts("tbody tr:not(.group)").len(), 25);
