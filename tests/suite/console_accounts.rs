@@ -328,7 +328,7 @@ on_both! {
         }
         assert!(bob.get("/hc?lang=fr").await.says("Ce compte est suspendu"));
         let api = app.visitor().send(Method::GET, "/api/v2/users/me.json", &[("authorization", "Bearer x")], None).await;
-        assert_eq!((api.status.as_u16(), api.body.as_str()), (403, "{\"error\":{\"message\":\"This account is suspended.\",\"title\":\"Forbidden\"}}"));
+        assert_eq!((api.status.as_u16(), api.body.as_str()), (403, "{\"error\":{\"title\":\"Forbidden\",\"message\":\"This account is suspended.\"}}"));
         assert_eq!(hal.get("/hc/requests").await.status, 200, "another account is open");
         // What was on its way in is kept out as well, and handed back.
         let page = bob.post_with_token(&format!("/hc/requests/{number}/comments"), &token, &[("body", "My long words")]).await;

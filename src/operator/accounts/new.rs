@@ -176,6 +176,7 @@ impl<'a> New<'a> {
         match shapes::email(&self.email.value) {
             Ok(email) if shapes::shared(&email) => self.email.fault(cx.t("fault-contact-shared")),
             Ok(email) => self.email.value = email,
+            Err(shapes::Fault::Empty) => self.email.fault(cx.t("fault-contact-email")),
             Err(fault) => self.email.fault(fault.text(cx.lang())),
         }
         let plan = Plan::parse(&self.plan.value);

@@ -123,6 +123,10 @@ impl Show<'_> {
         self.cx.t(if *on { "setting-on" } else { "setting-off" })
     }
 
+    fn required(&self, yes: &bool) -> &str {
+        self.cx.t(if *yes { "accounts-required" } else { "accounts-optional" })
+    }
+
     fn minutes(&self, minutes: &i32) -> String {
         words(self.cx, *minutes)
     }

@@ -73,10 +73,7 @@ accounts-invite-again = Send the letter again
 accounts-health = Mail and background work
 accounts-mail-queued = Mail waiting
 accounts-mail-oldest = the oldest: { $time }
-accounts-mail-failed = { $hours ->
-    [one] Mail failed in the last hour
-   *[other] Mail failed in the last { $hours } hours
-}
+accounts-mail-failed = Mail failed in { $hours } h
 accounts-imports = Imports running
 accounts-erasures = Erasures running
 accounts-settings = Settings
@@ -85,8 +82,19 @@ accounts-sign-up-anybody = Anybody, without signing up
 accounts-sign-up-registered = Anybody who signs up
 accounts-sign-up-added = People whom the team has added
 accounts-sign-up-help-center-off = Nobody while the Help Center is not active
+accounts-welcome = Welcome mails
 accounts-security = Security
-accounts-level-staff = Passwords of team members
+accounts-factor-staff = 2FA of team members
+accounts-factor-customers = 2FA of end users
+accounts-admins-set = Set by administrators
+accounts-staff-idle = Team, without use
+accounts-staff-max = Team, at the longest
+accounts-end-user-idle = End users, without use
+accounts-end-user-max = End users, at the longest
+accounts-ip-bypass = Customers bypass it
+accounts-required = Required
+accounts-optional = Optional
+accounts-level-staff = Passwords of the team
 accounts-level-customers = Passwords of end users
 accounts-billing-admin = Billing admin
 accounts-seat = One

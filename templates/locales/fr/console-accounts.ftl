@@ -73,10 +73,7 @@ accounts-invite-again = Renvoyer la lettre
 accounts-health = E-mails et travaux en arrière-plan
 accounts-mail-queued = E-mails en attente
 accounts-mail-oldest = le plus ancien : { $time }
-accounts-mail-failed = { $hours ->
-    [one] E-mails échoués dans la dernière heure
-   *[other] E-mails échoués dans les { $hours } dernières heures
-}
+accounts-mail-failed = E-mails échoués en { $hours } h
 accounts-imports = Importations en cours
 accounts-erasures = Effacements en cours
 accounts-settings = Paramètres
@@ -85,9 +82,20 @@ accounts-sign-up-anybody = Tout le monde, sans inscription
 accounts-sign-up-registered = Toute personne qui s’inscrit
 accounts-sign-up-added = Les personnes que l’équipe a ajoutées
 accounts-sign-up-help-center-off = Personne tant que le Centre d’aide n’est pas actif
+accounts-welcome = E-mails de bienvenue
 accounts-security = Sécurité
-accounts-level-staff = Mots de passe des membres de l’équipe
-accounts-level-customers = Mots de passe des utilisateurs finaux
+accounts-factor-staff = 2FA de l’équipe
+accounts-factor-customers = 2FA des utilisateurs finaux
+accounts-admins-set = Définis par les admins
+accounts-staff-idle = Équipe, sans activité
+accounts-staff-max = Équipe, au plus
+accounts-end-user-idle = Utilisateurs, sans activité
+accounts-end-user-max = Utilisateurs, au plus
+accounts-ip-bypass = Clients exemptés
+accounts-required = Exigée
+accounts-optional = Facultative
+accounts-level-staff = Mots de passe, équipe
+accounts-level-customers = Mots de passe, utilisateurs
 accounts-billing-admin = Administrateur de facturation
 accounts-seat = Une
 accounts-sell-seat = Une de Sell
