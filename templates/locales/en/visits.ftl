@@ -140,6 +140,5 @@ mail-access-forced-lead = The operator has opened { $account } to { $by } withou
 event-access-over = Request for access over: nobody answered it
 act-access-asking-over = Request for access over without an answer
 notice-case-meanwhile = Nothing was changed: somebody was quicker. This is how it is now.
-approval-quoted = “{ $words }”
 fault-ip-visitor = Support staff can only let more people in: keep every range that is there, add others, or switch the restrictions off.
 visits-forced = Emergency access: open to { $name } until { $time }

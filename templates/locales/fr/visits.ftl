@@ -140,6 +140,5 @@ mail-access-forced-lead = L’opérateur a ouvert { $account } à { $by } sans v
 event-access-over = Demande d’accès terminée : sans réponse
 act-access-asking-over = Demande d’accès terminée sans réponse
 notice-case-meanwhile = Rien n’a été modifié : quelqu’un a été plus rapide. Voici l’état actuel.
-approval-quoted = « { $words } »
 fault-ip-visitor = L’équipe d’assistance peut seulement admettre davantage de personnes : gardez chaque plage présente, ajoutez-en d’autres, ou désactivez les restrictions.
 visits-forced = Accès d’urgence : { $name }, jusqu’à { $time }
