@@ -42,6 +42,14 @@ pub fn fold_address(address: &str) -> String {
     address.trim().to_lowercase()
 }
 
+/// A word as a shell has to be given it.
+pub fn shell_word(word: &str) -> String {
+    if !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "@%+=:,./-_".contains(c)) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
 /// One line as it is kept: trimmed, without control characters, runs of blanks as one.
 pub fn line(text: &str) -> String {
     // Marks that turn text around would let one name pass for another.

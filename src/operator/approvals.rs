@@ -1,13 +1,15 @@
 //! Written authorizations: what an administrator or the owner is asked to approve, by a one-time link to their primary address. Only they
 //! themselves answer, signed in, once, and within [`HOURS`].
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::cases;
+use super::cases::{self, Case};
 use crate::audit::Entry;
 use crate::db::paging::{Cursor, Page, ROWS};
-use crate::db::schema::{addresses, approvals, users};
+use crate::db::schema::{accounts, addresses, approvals, users};
 use crate::db::{Backend, Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::{self, Account, Person, PersonRow, Tx};
@@ -52,6 +54,10 @@ pub struct Approval {
     pub staff_id: i64,
     /// Who of the account is asked.
     pub user_id: i64,
+    /// For whom: the contact of the case at that time.
+    pub contact_id: i64,
+    /// Whose authorization it is that was needed.
+    pub needed: Answer,
     /// What, in the words of whoever asks.
     pub what: String,
     /// When it was asked.
@@ -96,19 +102,30 @@ pub fn of_account(c: &mut Conn, account: i64, cursor: Cursor) -> Result<Page<App
     Ok(Page::of(rows, cursor, |approval: &Approval| approval.id))
 }
 
-/// Whether a case has been authorized, and what it needs is still no more than that.
-pub(super) fn given(c: &mut Conn, case: i64, needed: Answer) -> Result<bool> {
-    if !matches!(needed, Answer::NeedsAdministrator | Answer::NeedsOwner) {
-        return Ok(false);
+/// Those of these cases whose authorization counts, each with the newest that does. It is for the contact it was asked for and for no more
+/// than was asked, and counts as long as whoever gave it may still give it.
+pub(super) fn given(c: &mut Conn, all: &[Case]) -> Result<HashMap<i64, i64>> {
+    let ids: Vec<i64> = all.iter().filter(|case| case.needs_authorization()).map(|case| case.id).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
     }
-    let approved = of_case(c, case)?.into_iter().filter(|one| one.answer == Some(Verdict::Approved));
-    for one in approved {
-        let account = identity::account(c, one.account_id)?;
-        if needed == Answer::NeedsAdministrator || account.owner_id == one.user_id {
-            return Ok(true);
+    let rows: Vec<(Approval, PersonRow, Account)> = approvals::table
+        .inner_join(users::table.on(users::id.eq(approvals::user_id)))
+        .inner_join(accounts::table.on(accounts::id.eq(approvals::account_id)))
+        .filter(approvals::case_id.eq_any(ids).and(approvals::answer.eq(Some(Verdict::Approved))))
+        .order(approvals::id)
+        .select((Approval::as_select(), PersonRow::as_select(), Account::as_select()))
+        .load(c)?;
+    let mut counts = HashMap::new();
+    for (one, approver, account) in rows {
+        let Some(case) = all.iter().find(|case| case.id == one.case_id) else { continue };
+        let (needed, approver) = (case.needed(), approver.of(&account));
+        let same = case.user_id == Some(one.contact_id) && case.account_id == Some(one.account_id);
+        if same && one.needed.covers(needed) && policy::may_authorize_in_writing(&approver.standing, needed) {
+            counts.insert(case.id, one.id);
         }
     }
-    Ok(false)
+    Ok(counts)
 }
 
 /// Who of an account can be asked: whoever may authorize it and reads their own primary address. The owner comes first.
@@ -135,7 +152,8 @@ fn fits(person: &Person, verified: bool, needed: Answer) -> bool {
 /// Asks somebody of the account, in place of whoever was asked before.
 pub fn ask(tx: &mut Tx<'_>, number: i64, user: i64, what: &str) -> Result<()> {
     let case = cases::open_case(tx, number)?;
-    let account = case.account_id.filter(|_| case.may_be_authorized()).ok_or(Error::Conflict)?;
+    let about = case.account_id.zip(case.user_id).filter(|_| case.may_be_authorized());
+    let (account, contact) = about.ok_or(Error::Conflict)?;
     withdraw(tx, number)?;
     let (staff, company) = (tx.identity().root().clone(), tx.identity().account().name.clone());
     let id = tx.in_account(account, |there| {
@@ -153,6 +171,8 @@ pub fn ask(tx: &mut Tx<'_>, number: i64, user: i64, what: &str) -> Result<()> {
                 approvals::case_id.eq(number),
                 approvals::staff_id.eq(staff.id),
                 approvals::user_id.eq(user),
+                approvals::contact_id.eq(contact),
+                approvals::needed.eq(case.needed()),
                 approvals::what.eq(what),
                 approvals::token_hash.eq(secrets::sha256(token.as_bytes())),
                 approvals::created_at.eq(now.0),
@@ -190,6 +210,15 @@ pub fn withdraw(tx: &mut Tx<'_>, number: i64) -> Result<bool> {
     Ok(true)
 }
 
+/// Withdraws what is asked in a case unless it is what is needed, and for whom.
+pub(super) fn withdraw_unless(tx: &mut Tx<'_>, number: i64, contact: Option<i64>, needed: Answer) -> Result<()> {
+    let open = of_case(tx.conn(), number)?.into_iter().find(|one| one.answer.is_none());
+    if open.is_some_and(|one| Some(one.contact_id) != contact || one.needed != needed) {
+        withdraw(tx, number)?;
+    }
+    Ok(())
+}
+
 /// What a link leads to, for the one person it was sent to, as long as they may answer. Anybody else finds nothing.
 pub fn find(c: &mut Conn, me: &Person, token: &str) -> Result<Approval> {
     let one: Approval = approvals::table
@@ -197,9 +226,8 @@ pub fn find(c: &mut Conn, me: &Person, token: &str) -> Result<Approval> {
         .filter(approvals::token_hash.eq(secrets::sha256(token.as_bytes())))
         .select(Approval::as_select())
         .first(c)?;
-    let needed = cases::case(c, one.case_id)?.needed();
     let done = one.answer.is_some() && policy::may_authorize_in_writing(&me.standing, Answer::NeedsAdministrator);
-    if done || policy::may_authorize_in_writing(&me.standing, needed) { Ok(one) } else { Err(Error::NotFound) }
+    if done || policy::may_authorize_in_writing(&me.standing, one.needed) { Ok(one) } else { Err(Error::NotFound) }
 }
 
 /// Answers, as the one who was asked.
@@ -222,7 +250,8 @@ pub fn answer(tx: &mut Tx<'_>, token: &str, approve: bool, comment: &str) -> Res
     }
     tx.in_realm("authorization", |realm| {
         let here = realm.identity().account().clone();
-        if approve && cases::case(realm.conn(), one.case_id)?.may_be_authorized() {
+        let case = cases::case(realm.conn(), one.case_id)?;
+        if approve && case.is_open() && case.answered() == Some(Answer::Authorized) {
             cases::authorized(realm, one.case_id)?;
         }
         let staff = identity::person(realm.conn(), &here, one.staff_id)?;

@@ -4,15 +4,19 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use super::accounts;
 use super::approvals;
 use super::case_page::{done, path};
 use super::cases::{self, Case};
 use super::checking::short_enough;
 use crate::error::{Error, Result};
-use crate::identity::{self, Account, Person};
+use crate::identity::{self, Account, Person, limits};
 use crate::policy::Answer;
 use crate::text;
 use crate::web::{Cx, Field, Form, routes};
+
+/// Authorizations that one of the staff asks for in an hour: each is mailed to somebody who has asked for nothing.
+pub const ASKED: i32 = 20;
 
 #[derive(Template)]
 #[template(path = "operator/authorization.html")]
@@ -31,7 +35,7 @@ struct New<'a> {
 pub async fn new(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
     let number = routes::id(&id)?;
     match New::of(&cx, number, &Form::default()).await? {
-        Some(page) => cx.show(page),
+        Some(page) => page.show(StatusCode::OK).await,
         None => cx.see(&path(number)),
     }
 }
@@ -49,8 +53,12 @@ pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpRes
         if to.is_none() {
             page.to.fault(cx.t("fault-approver"));
         }
-        return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page);
+        return page.show(StatusCode::UNPROCESSABLE_ENTITY).await;
     };
+    let me = cx.identity()?.root().id.to_string();
+    if let Err(minutes) = limits::take(cx.state(), cx.account().id, "approval", &me, ASKED).await? {
+        return Err(Error::TooMany(minutes));
+    }
     let what = page.what.value.clone();
     match cx.write(move |tx| approvals::ask(tx, number, to, &what)).await {
         Ok(()) => cx.see_saying(&path(number), "notice-approval-asked"),
@@ -58,7 +66,7 @@ pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpRes
         Err(Error::Conflict) => match New::of(&cx, number, &form).await? {
             Some(mut page) => {
                 page.to.fault(cx.t("fault-approver"));
-                cx.show_with(StatusCode::CONFLICT, page)
+                page.show(StatusCode::CONFLICT).await
             }
             None => cx.see(&path(number)),
         },
@@ -92,6 +100,13 @@ impl<'a> New<'a> {
         });
         let (what, to) = (Field::of(text::lines(form.get("what"))), Field::of(form.get("to")));
         Ok(read.await?.map(|(case, account, people, waits)| Self { cx, case, account, people, waits, what, to }))
+    }
+
+    /// Shows it, which is a look at the account.
+    async fn show(self, status: StatusCode) -> Result<HttpResponse> {
+        accounts::look(self.cx, self.account.id, "authorization").await?;
+        let cx = self.cx;
+        cx.show_with(status, self)
     }
 
     fn faulty(&self) -> bool {

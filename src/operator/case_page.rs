@@ -1,10 +1,13 @@
 //! One case: what was found of the contact, what to do next, what was authorized, and what was done.
 
+use std::collections::HashMap;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use diesel::prelude::*;
 
+use super::accounts::{look, team_names};
 use super::approvals::{self, Approval, Verdict};
 use super::cases::{self, Case};
 use super::checking::{short_enough, too_many};
@@ -12,7 +15,7 @@ use super::contact;
 use super::history::{History, Line};
 use super::lists::{self, Tag};
 use super::result::{self, Bullet, Facts};
-use crate::db::schema::{accounts, addresses, users};
+use crate::db::schema::{accounts, addresses};
 use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
 use crate::identity::{self, Account, Person};
@@ -32,6 +35,8 @@ struct Whole {
     by: String,
     /// The authorizations, each with the name of whoever was asked.
     asked: Vec<(Approval, String)>,
+    /// The one that counts.
+    given: Option<i64>,
     /// The accounts to choose from, if more than one has such a team member.
     choices: Vec<(String, String)>,
     history: History,
@@ -125,12 +130,13 @@ impl Whole {
             Some(id) => Some(identity::account(c, id)?),
             None => None,
         };
+        // Nobody is named who is of the team no longer.
         let team = case.sender().is_some_and(|sender| sender.contact.is_team());
         let (mut owner, mut person, mut verified) = (String::new(), None, None);
         if let Some(account) = &account {
             owner = identity::person(c, account, account.owner_id)?.name;
             if let Some(user) = case.user_id.filter(|_| team) {
-                person = Some(identity::person(c, account, user)?);
+                person = Some(identity::person(c, account, user)?).filter(|person| person.standing.is_team());
                 let theirs = addresses::user_id.eq(user).and(addresses::folded.eq(text::fold_address(&case.address)));
                 let at: Option<Option<Moment>> =
                     addresses::table.filter(theirs).select(addresses::verified_at).first(c).optional()?;
@@ -139,11 +145,13 @@ impl Whole {
         }
         let by = lists::staff(c, vec![case.staff_id])?.remove(&case.staff_id).unwrap_or_default();
         let asked = approvals::of_case(c, number)?;
-        let names = users::table.filter(users::id.eq_any(asked.iter().map(|one| one.user_id).collect::<Vec<_>>()));
-        let names: Vec<(i64, String)> = names.select((users::id, users::name)).load(c)?;
-        let name = |id: i64| names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone());
-        let asked = asked.into_iter().map(|one| (name(one.user_id), one)).map(|(n, one)| (one, n.unwrap_or_default()));
-        let asked = asked.collect();
+        let given = approvals::given(c, std::slice::from_ref(&case))?.remove(&number);
+        let names = match case.account_id {
+            Some(account) => team_names(c, account, asked.iter().map(|one| one.user_id).collect())?,
+            None => HashMap::new(),
+        };
+        let name = |id: i64| names.get(&id).cloned().unwrap_or_else(|| "–".to_owned());
+        let asked = asked.into_iter().map(|one| (name(one.user_id), one)).map(|(name, one)| (one, name)).collect();
         let choices = match account {
             None => {
                 let ids = contact::among_teams(c, &case.address)?;
@@ -152,12 +160,16 @@ impl Whole {
             }
             Some(_) => vec![],
         };
-        Ok(Self { history: History::of(c, number)?, case, account, owner, person, verified, by, asked, choices })
+        let history = History::of(c, &case)?;
+        Ok(Self { history, case, account, owner, person, verified, by, asked, given, choices })
     }
 }
 
 impl<'a> Show<'a> {
     async fn of(cx: &'a Cx, number: i64) -> Result<Self> {
+        if let Some(account) = cx.read(move |c| Ok(cases::case(c, number)?.account_id)).await? {
+            look(cx, account, "case").await?;
+        }
         let whole = cx.read(move |c| Whole::of(c, number)).await?;
         Ok(Self { cx, whole, note: Field::default(), named: Field::default() })
     }
@@ -167,8 +179,9 @@ impl<'a> Show<'a> {
     }
 
     fn facts(&self) -> Facts<'_> {
-        let Whole { case, account, owner, person, verified, asked, .. } = &self.whole;
-        Facts { case, account: account.as_ref(), person: person.as_ref(), verified: *verified, owner, asked }
+        let Whole { case, account, owner, person, verified, asked, given, .. } = &self.whole;
+        let (account, person) = (account.as_ref(), person.as_ref());
+        Facts { case, account, person, verified: *verified, owner, asked, given: *given }
     }
 
     fn bullets(&self) -> Vec<Bullet> {

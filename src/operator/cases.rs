@@ -1,4 +1,6 @@
 //! Cases: who asked for help, from which address, about what, and what became of it. The id is the number.
+//!
+//! What a case answers is read as it is by now ([`as_they_are`]): a team member who has left since is entitled to nothing any more.
 
 use diesel::prelude::*;
 use serde_json::json;
@@ -75,10 +77,14 @@ impl Case {
         known.map_or(Answer::NotEntitled, |(sender, ask)| policy::entitlement(sender.contact, ask))
     }
 
+    /// Whether it takes an authorization in writing, given or not.
+    pub fn needs_authorization(&self) -> bool {
+        matches!(self.needed(), Answer::NeedsAdministrator | Answer::NeedsOwner)
+    }
+
     /// Whether an authorization in writing would change anything.
     pub fn may_be_authorized(&self) -> bool {
-        let needs = matches!(self.needed(), Answer::NeedsAdministrator | Answer::NeedsOwner);
-        needs && self.is_open() && self.account_id.is_some()
+        self.needs_authorization() && self.is_open() && self.account_id.is_some()
     }
 }
 
@@ -151,9 +157,25 @@ pub fn of_account(c: &mut Conn, account: i64, number: i64) -> Result<Option<Case
     Ok(one.filter(cases::state.eq("open")).select(Case::as_select()).first(c).optional()?)
 }
 
-/// One case.
+/// One case, as it is by now.
 pub fn case(c: &mut Conn, number: i64) -> Result<Case> {
-    Ok(cases::table.find(number).select(Case::as_select()).first(c)?)
+    let case = cases::table.find(number).select(Case::as_select()).first(c)?;
+    as_they_are(c, vec![case])?.pop().ok_or(Error::NotFound)
+}
+
+/// Cases with what their contacts are by now, and what they are entitled to by now.
+pub fn as_they_are(c: &mut Conn, mut all: Vec<Case>) -> Result<Vec<Case>> {
+    let today = contact::today(c, &all)?;
+    for case in &mut all {
+        let (Some(sender), Some(ask)) = (today.get(&case.id), case.ask()) else { continue };
+        case.contact = sender.code();
+        case.answer = policy::entitlement(sender.contact, ask).as_str().to_owned();
+    }
+    let given = approvals::given(c, &all)?;
+    for case in all.iter_mut().filter(|case| given.contains_key(&case.id)) {
+        case.answer = Answer::Authorized.as_str().to_owned();
+    }
+    Ok(all)
 }
 
 /// Looks up who writes and opens a case of it, with a note if there is one; answers its number. The account has a line of it, too.
@@ -186,20 +208,19 @@ pub fn check_again(tx: &mut Tx<'_>, number: i64, account: Option<i64>) -> Result
     // An account that a case is of stays.
     let account = case.account_id.or(account);
     let found = contact::look(tx.conn(), &settings, account, &case.address, ask)?;
-    if found.answer != case.needed() {
-        // What is asked of somebody is no longer what has to be.
-        approvals::withdraw(tx, number)?;
-    }
-    let given = approvals::given(tx.conn(), number, found.answer)?;
-    let answer = if given { Answer::Authorized } else { found.answer };
+    approvals::withdraw_unless(tx, number, found.user, found.answer)?;
     diesel::update(cases::table.find(number))
         .set((
             cases::account_id.eq(found.account),
             cases::user_id.eq(found.user),
             cases::contact.eq(found.sender.code()),
-            cases::answer.eq(answer.as_str()),
+            cases::answer.eq(found.answer.as_str()),
         ))
         .execute(tx.conn())?;
+    let answer = self::case(tx.conn(), number)?.answered().unwrap_or(found.answer);
+    if answer == Answer::Authorized {
+        authorized(tx, number)?;
+    }
     checked(tx, number, &found, answer, ask)
 }
 

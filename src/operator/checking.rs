@@ -121,15 +121,24 @@ impl<'a> New<'a> {
             }
         }
         let Some(ask) = ask.filter(|_| !self.faulty()) else {
-            return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, self);
+            return self.again(StatusCode::UNPROCESSABLE_ENTITY).await;
         };
         if let Some(minutes) = too_many(cx).await? {
             self.email.fault(cx.t1("fault-too-many-checks", "minutes", minutes));
-            return cx.show_with(StatusCode::TOO_MANY_REQUESTS, self);
+            return self.again(StatusCode::TOO_MANY_REQUESTS).await;
         }
         let (address, note) = (self.email.value.clone(), self.note.value.clone());
         let number = cx.write(move |tx| cases::check(tx, account, &address, ask, &note)).await?;
         cx.see_saying(&format!("/operator/cases/{number}"), "notice-contact-checked")
+    }
+
+    /// Shows the form again, which is another look at the account.
+    async fn again(self, status: StatusCode) -> Result<HttpResponse> {
+        if let Some(account) = &self.account {
+            accounts::look(self.cx, account.id, "verify").await?;
+        }
+        let cx = self.cx;
+        cx.show_with(status, self)
     }
 
     fn faulty(&self) -> bool {

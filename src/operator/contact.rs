@@ -1,8 +1,11 @@
 //! Who is writing: what an address is in an account, or in any. In all accounts at once it is looked up among team members only, so that
 //! the console tells nobody whose customer somebody is.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
+use super::cases::Case;
 use crate::config::Settings;
 use crate::db::schema::{accounts, addresses, former_identifiers, users};
 use crate::db::{Conn, Moment};
@@ -58,7 +61,11 @@ pub struct Found {
 
 /// Looks an address up: in an account, or among the team members of all.
 pub fn look(c: &mut Conn, settings: &Settings, account: Option<i64>, address: &str, ask: Ask) -> Result<Found> {
-    let (account, user, sender) = match account {
+    let own = match account {
+        Some(id) => Some(id),
+        None => at_host(c, settings, address)?,
+    };
+    let (account, user, sender) = match own {
         Some(id) => {
             let account = super::accounts::account(c, id)?;
             let (sender, user) = in_account(c, settings, &account, address)?;
@@ -77,6 +84,55 @@ pub fn look(c: &mut Conn, settings: &Settings, account: Option<i64>, address: &s
         },
     };
     Ok(Found { account, user, sender, answer: policy::entitlement(sender.contact, ask) })
+}
+
+/// The account at whose own host an address is: its support address, whoever's it would be elsewhere.
+fn at_host(c: &mut Conn, settings: &Settings, address: &str) -> Result<Option<i64>> {
+    let folded = text::fold_address(address);
+    let host =
+        folded.rsplit_once('@').map(|(_, host)| host).filter(|host| host.ends_with(&format!(".{}", settings.host)));
+    let Some(host) = host else { return Ok(None) };
+    match named(c, settings, host) {
+        Ok(id) => Ok(Some(id)),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// What the contacts of these cases are by now, as far as they are, or were, team members; by the cases' ids.
+pub(super) fn today(c: &mut Conn, all: &[Case]) -> Result<HashMap<i64, Sender>> {
+    let known = |case: &Case| case.sender().filter(|sender| sender.contact.is_team()).and(case.user_id);
+    let ids: Vec<i64> = all.iter().filter_map(known).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(PersonRow, Account)> = users::table
+        .inner_join(accounts::table.on(accounts::id.eq(users::account_id)))
+        .filter(users::id.eq_any(&ids))
+        .select((PersonRow::as_select(), Account::as_select()))
+        .load(c)?;
+    let people: HashMap<i64, Person> =
+        rows.into_iter().map(|(row, account)| row.of(&account)).map(|person| (person.id, person)).collect();
+    let held: Vec<(i64, String, bool, Option<Moment>)> = addresses::table
+        .filter(addresses::user_id.eq_any(&ids).and(addresses::kind.eq(Kind::Email)))
+        .select((addresses::user_id, addresses::folded, addresses::is_primary, addresses::verified_at))
+        .load(c)?;
+    let one = |case: &Case| {
+        let person = people.get(&known(case)?)?;
+        let folded = text::fold_address(&case.address);
+        let held = held.iter().find(|(user, theirs, ..)| *user == person.id && *theirs == folded);
+        let contact = match held {
+            // It is no longer theirs.
+            None if !person.standing.deleted => Contact::NotFound,
+            _ => {
+                let verified = held.is_some_and(|(.., at)| at.is_some());
+                Contact::of(Mailbox::Personal, Some((&person.standing, verified)))
+            }
+        };
+        let secondary = contact.is_registered() && held.is_some_and(|(_, _, primary, _)| !primary);
+        Some((case.id, Sender { contact, secondary }))
+    };
+    Ok(all.iter().filter_map(one).collect())
 }
 
 /// What an address is in one account, and whose.

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
+use super::accounts::team_names;
 use super::approvals::Approval;
+use super::cases::Case;
 use super::contact::Sender;
 use super::lists;
 use crate::db::schema::{case_events, visits};
@@ -32,6 +34,8 @@ pub struct History {
     events: Vec<Event>,
     staff: HashMap<i64, String>,
     visits: HashMap<i64, String>,
+    /// Who of the account's team answered a request to be let in.
+    team: HashMap<i64, String>,
 }
 
 /// One thing done, as a page shows it.
@@ -49,7 +53,8 @@ pub struct Line {
 
 impl History {
     /// That of a case.
-    pub fn of(c: &mut Conn, case: i64) -> Result<Self> {
+    pub fn of(c: &mut Conn, case: &Case) -> Result<Self> {
+        let (account, case) = (case.account_id, case.id);
         let events: Vec<Event> = case_events::table
             .filter(case_events::case_id.eq(case))
             .order(case_events::id.desc())
@@ -59,12 +64,25 @@ impl History {
         let staff = lists::staff(c, events.iter().filter_map(|event| event.staff).collect())?;
         let reasons = visits::table.filter(visits::case_id.eq(case)).select((visits::id, visits::reason));
         let visits = reasons.load::<(i64, String)>(c)?.into_iter().collect();
-        Ok(Self { events, staff, visits })
+        let answered = events.iter().filter(|event| event.is_answer()).filter_map(|event| event.body.parse().ok());
+        let team = match account {
+            Some(account) => team_names(c, account, answered.collect())?,
+            None => HashMap::new(),
+        };
+        Ok(Self { events, staff, visits, team })
     }
 
     /// When the contact was looked up last.
     pub fn checked_at(&self) -> Option<Moment> {
         self.events.iter().find(|event| event.kind == "check").map(|event| event.at)
+    }
+
+    /// Who answered a request, if they are, or were, of the team. Older events have the name itself.
+    fn answerer<'a>(&'a self, event: &'a Event) -> &'a str {
+        match event.body.parse::<i64>() {
+            Ok(id) => self.team.get(&id).map_or("–", String::as_str),
+            Err(_) => &event.body,
+        }
     }
 
     /// Its lines. `asked` are the authorizations of the case, each with the name of whoever was asked.
@@ -93,8 +111,8 @@ impl History {
             "access_asked" => (cx.t("event-access-asked").to_owned(), event.body.clone()),
             "access_withdrawn" => plain("event-access-withdrawn"),
             "access_over" => plain("event-access-over"),
-            "access_granted" => (cx.t1("event-access-granted", "name", &event.body), String::new()),
-            "access_declined" => (cx.t1("event-access-declined", "name", &event.body), String::new()),
+            "access_granted" => (cx.t1("event-access-granted", "name", self.answerer(event)), String::new()),
+            "access_declined" => (cx.t1("event-access-declined", "name", self.answerer(event)), String::new()),
             "visit" => {
                 let reason = number.and_then(|id| self.visits.get(&id).cloned());
                 (cx.t("event-visit").to_owned(), reason.unwrap_or_default())
@@ -102,6 +120,13 @@ impl History {
             _ => (event.body.clone(), String::new()),
         };
         Line { at: event.at, who: event.staff.and_then(|id| self.staff.get(&id).cloned()), text, words }
+    }
+}
+
+impl Event {
+    /// Whether it is the account's answer to a request to be let in.
+    fn is_answer(&self) -> bool {
+        matches!(self.kind.as_str(), "access_granted" | "access_declined")
     }
 }
 

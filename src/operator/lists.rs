@@ -36,6 +36,7 @@ pub type Tag = (&'static str, &'static str);
 
 /// Cases with their names, a query a table.
 pub fn shown(c: &mut Conn, all: Vec<Case>) -> Result<Vec<Shown>> {
+    let all = cases::as_they_are(c, all)?;
     let ids: Vec<i64> = all.iter().filter_map(|case| case.account_id).collect();
     let named = accounts::table.filter(accounts::id.eq_any(ids)).select((accounts::id, accounts::name));
     let named: HashMap<i64, String> = named.load::<(i64, String)>(c)?.into_iter().collect();

@@ -28,6 +28,7 @@ mod result;
 pub mod staff;
 pub mod visits;
 
+pub use asking::ASKED;
 pub use checking::CHECKS;
 pub use lists::said;
 

@@ -1,6 +1,6 @@
 //! What a check found, in words: what is so, and what to do next.
 
-use super::approvals::{Approval, Verdict};
+use super::approvals::Approval;
 use super::cases::Case;
 use super::contact::Sender;
 use super::lists;
@@ -33,6 +33,8 @@ pub struct Facts<'a> {
     pub owner: &'a str,
     /// The authorizations of the case, each with the name of whoever was asked.
     pub asked: &'a [(Approval, String)],
+    /// The one of them that counts.
+    pub given: Option<i64>,
 }
 
 /// What is so.
@@ -73,18 +75,13 @@ pub fn bullets(cx: &Cx, facts: &Facts<'_>) -> Vec<Bullet> {
 }
 
 fn address(cx: &Cx, sender: Sender, facts: &Facts<'_>) -> String {
-    let day = facts.verified.map(|at| cx.day(at));
-    match (sender.secondary, day) {
-        (false, Some(day)) => cx.t1("found-primary", "day", day.as_str()),
-        (true, Some(day)) => cx.t1("found-secondary", "day", day.as_str()),
-        // It has been removed since.
-        (_, None) => cx.t("found-address-gone").to_owned(),
-    }
+    let day = facts.verified.map(|at| cx.day(at)).unwrap_or_default();
+    cx.t1(if sender.secondary { "found-secondary" } else { "found-primary" }, "day", day.as_str())
 }
 
 /// `Authorized by NAME on DATE.`
 fn authorized(cx: &Cx, facts: &Facts<'_>) -> Option<String> {
-    let (one, name) = facts.asked.iter().find(|(one, _)| one.answer == Some(Verdict::Approved))?;
+    let (one, name) = facts.asked.iter().find(|(one, _)| Some(one.id) == facts.given)?;
     let day = cx.day(one.answered_at?);
     Some(cx.t2("found-authorized", "name", name.as_str(), "day", day.as_str()))
 }

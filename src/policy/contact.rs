@@ -81,6 +81,17 @@ text_enum! {
     }
 }
 
+impl Answer {
+    /// Whether what was authorized as this is enough for what is needed.
+    pub fn covers(self, needed: Self) -> bool {
+        match needed {
+            Self::NeedsAdministrator => matches!(self, Self::NeedsAdministrator | Self::NeedsOwner),
+            Self::NeedsOwner => self == Self::NeedsOwner,
+            Self::Entitled | Self::Authorized | Self::NotEntitled => false,
+        }
+    }
+}
+
 /// What kind of mailbox an address leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mailbox {

@@ -43,8 +43,8 @@ pub use rights::{
 pub use roles::{RoleFacts, held, may_copy_role, may_edit_role, may_grant, may_manage_roles};
 pub use staff::{StaffAct, may_manage};
 pub use standing::{Column, Kind, Rank, Role, Standing, TicketAccess};
-pub use visits::may_answer_for_staff;
 pub use team::{may_administer_billing, may_own, may_set_product, may_set_role, may_take_over};
+pub use visits::may_answer_for_staff;
 
 /// Why the policy says no. Each has a text in the language files, under `refusal-…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,19 +1,20 @@
-//! Verifying a contact, cases, and written authorizations: who is entitled to what, who may say so, until when to the second.
+//! Verifying a contact, and cases: who is entitled to what, and to whom that is told. What is authorized in writing: `approvals`.
 
 use std::sync::Arc;
 
 use stead::identity::{self, Identity, Origin, limits};
-use stead::operator::{CHECKS, approvals, cases};
+use stead::operator::{CHECKS, cases};
 use stead::people::erasure;
 use stead::policy::{
     Answer, Ask, Column, Contact, Mailbox, ProductRoles, Role, Standing, TicketAccess, entitlement,
     may_authorize_in_writing,
 };
 
+use crate::approvals::{link, request};
 use crate::on_both;
 use crate::support::{App, Page, Tab};
 
-const HOURS: i64 = 60 * 60;
+pub const HOURS: i64 = 60 * 60;
 
 fn standing(column: Column) -> Standing {
     let (role, owner, tickets) = match column {
@@ -114,33 +115,14 @@ async fn check(tab: &Tab, account: Option<i64>, email: &str, about: &str) -> Pag
 }
 
 /// Checks, and answers the case's number and its page.
-async fn case(tab: &Tab, account: Option<i64>, email: &str, about: &str) -> (i64, Page) {
+pub async fn case(tab: &Tab, account: Option<i64>, email: &str, about: &str) -> (i64, Page) {
     let to = check(tab, account, email, about).await.location();
     let number = to.trim_start_matches("/operator/cases/").split('?').next().unwrap().parse().unwrap();
     (number, tab.get(&to).await)
 }
 
-async fn request(tab: &Tab, case: i64, to: i64, what: &str) -> Page {
-    tab.post(&format!("/operator/cases/{case}/authorization"), &[("what", what), ("to", &to.to_string())]).await
-}
-
-/// The path of the newest letter's link.
-fn link(app: &App) -> String {
-    let text = app.text("SELECT text FROM mails WHERE letter = 'approval_asked' ORDER BY id DESC LIMIT 1");
-    let at = text.find("/access/authorization/").unwrap();
-    text[at..].split_whitespace().next().unwrap().to_owned()
-}
-
-fn stored(app: &App, case: i64) -> String {
+pub fn stored(app: &App, case: i64) -> String {
     app.text(&format!("SELECT contact || ' ' || answer FROM cases WHERE id = {case}"))
-}
-
-fn verdicts(app: &App) -> String {
-    let n = app.number("SELECT count(*) FROM approvals");
-    (0..n)
-        .map(|i| app.text(&format!("SELECT coalesce(answer, 'waits') FROM approvals ORDER BY id LIMIT 1 OFFSET {i}")))
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 on_both! {
@@ -191,6 +173,11 @@ on_both! {
         assert_eq!(app.number(&format!("SELECT count(*) FROM cases WHERE id IN ({n1}, {n2}) AND account_id IS NULL AND user_id IS NULL")), 2);
         let (number, page) = case(&nadia, None, "gil@globex.example", "use").await;
         assert!(stored(&app, number) == "owner entitled" && page.says("Globex"), "{}", page.body);
+        // What is at an account's own host is its support address, whether or not the account is chosen.
+        let (number, page) = case(&nadia, None, "sales@acme.localhost", "settings").await;
+        assert!(stored(&app, number) == "support_address not_entitled" && page.says("Acme Tools"), "{}", page.body);
+        let (number, page) = case(&nadia, None, "sales@nowhere.localhost", "settings").await;
+        assert!(!stored(&app, number).starts_with("support_address") && page.says("Unknown"), "{}", page.body);
         let (number, _) = case(&nadia, None, "nadia@harbourlight.example", "use").await;
         assert_eq!(stored(&app, number), "not_found not_entitled", "the staff are no contacts");
         // In two teams: which account, is asked; a check in one of them goes on with the same case.
@@ -291,172 +278,79 @@ on_both! {
         assert_eq!(app.audit().faults, []);
     }
 
-    async fn an_administrator_authorizes_in_writing_what_an_agent_asks_for(app: App) {
+    async fn whoever_has_left_the_team_is_entitled_to_nothing_and_named_no_more(app: App) {
         let (w, staff) = (app.world.clone(), app.staffed());
-        let nadia = app.at_console(staff.nadia).await;
-        let (number, page) = case(&nadia, Some(1), "tom@acme.example", "settings").await;
-        let form = format!("/operator/cases/{number}/authorization");
-        assert!(page.has(&format!("main a[href='{form}']")), "{}", page.body);
-        app.sql("INSERT INTO users (id, account_id, role, name, folded_name, email, search_text, verified_at, created_at, updated_at) VALUES (113, 1, 'administrator', 'Shared', 'shared', 'support@acme.example', '', 1, 1, 1), (114, 1, 'administrator', 'Unproved', 'unproved', 'unproved@acme.example', '', NULL, 1, 1)");
-        app.sql("INSERT INTO addresses (account_id, user_id, kind, value, folded, is_primary, verified_at, created_at) VALUES (1, 113, 'email', 'support@acme.example', 'support@acme.example', TRUE, 1, 1), (1, 114, 'email', 'unproved@acme.example', 'unproved@acme.example', TRUE, NULL, 1)");
-        let choices = nadia.get(&form).await.texts("#to option");
-        assert_eq!(choices[1..], ["Olga Olsen · Administrator (owner) · olga@acme.example", "Abel Adams · Administrator · abel@acme.example", "Ann Archer · Administrator · ann@acme.example"]);
-        for (to, what, field) in [(w.tom, "x", "to"), (113, "x", "to"), (114, "x", "to"), (w.gil, "x", "to"), (w.ann, " ", "what")] {
-            let page = request(&nadia, number, to, what).await;
-            assert!(page.status == 422 && page.has(&format!("#{field}[aria-invalid='true']")), "{to} {what}: {}", page.body);
+        let otto = app.at_console(staff.otto).await;
+        let (number, _) = case(&otto, Some(1), "tom@acme.example", "settings").await;
+        let path = format!("/operator/cases/{number}");
+        request(&otto, number, w.ann, "Business hours").await.location();
+        let tag = async |path: &str| otto.get(path).await.texts("main .tag.bad").concat();
+        for (done, shown) in [
+            ("suspended_at = 1", "Registered in Acme Tools, but suspended"),
+            ("suspended_at = NULL, deleted_at = 1", "Once registered in Acme Tools, but deleted"),
+        ] {
+            app.sql(&format!("UPDATE users SET {done} WHERE id = 104"));
+            assert!(otto.get(&path).await.says(shown), "{shown}");
+            for page in [path.as_str(), "/operator/cases", "/operator/accounts/1/verify"] {
+                assert!(tag(page).await.contains("Not entitled"), "{done} {page}: {}", otto.get(page).await.body);
+            }
+            assert_eq!(otto.get(&format!("{path}/authorization")).await.location(), path);
         }
-        let what = "Let Tom change the <b>business hours</b>.";
-        let done = request(&nadia, number, w.ann, what).await.location();
-        assert!(nadia.get(&done).await.says("The authorization is requested."));
-        assert_eq!(app.text("SELECT letter || ' ' || address FROM mails WHERE account_id = 1"), "approval_asked ann@acme.example");
-        let path = link(&app);
-        // Whoever is not signed in comes back to it; whoever else is finds nothing.
-        let stranger = app.visitor_at("acme.localhost").tab();
-        assert_eq!(stranger.get(&path).await.location(), format!("/access/sign-in?to={}", path.replace('/', "%2F")));
-        for user in [w.olga, w.abel, w.tom, w.bob] {
-            let tab = app.sign_in(user).await;
-            assert_eq!((tab.get(&path).await.status.as_u16(), tab.post(&path, &[("choice", "approve")]).await.status.as_u16()), (404, 404), "{user}");
+        // An agent again, with another address: the one they wrote from is nobody's now.
+        app.sql("UPDATE users SET deleted_at = NULL, name = 'Needle Name', email = 'needle@acme.example' WHERE id = 104");
+        app.sql("UPDATE addresses SET value = 'needle@acme.example', folded = 'needle@acme.example' WHERE user_id = 104");
+        assert!(otto.get(&path).await.says("Not registered to any team member of Acme Tools"));
+        // An end user, as whoever was asked.
+        app.sql("UPDATE users SET role = 'end_user' WHERE id = 104");
+        app.sql("UPDATE users SET role = 'end_user', name = 'Needle Asked', email = 'needle-asked@acme.example' WHERE id = 102");
+        app.sql("UPDATE addresses SET value = 'needle-asked@acme.example', folded = 'needle-asked@acme.example' WHERE user_id = 102");
+        for held in ["needle@acme.example", "tom@acme.example"] {
+            app.sql(&format!("UPDATE addresses SET value = '{held}', folded = '{held}' WHERE user_id = 104"));
+            for page in [path.clone(), "/operator/cases?state=all".into(), "/operator/accounts/1/verify".into(), format!("{path}/authorization")] {
+                let page = otto.get(&page).await;
+                assert!(!page.body.to_lowercase().contains("needle"), "{}", page.body);
+            }
         }
-        assert_eq!(app.sign_in_at("globex.localhost", w.gil).await.get(&path).await.status, 404);
-        let assumed = app.sign_in(w.olga).await.assume(w.ann).await;
-        assert_eq!((assumed.get(&path).await.status.as_u16(), assumed.post(&path, &[("choice", "approve")]).await.status.as_u16()), (403, 403));
-        let ann = app.sign_in(w.ann).await;
-        let page = ann.get(&path).await;
-        assert!(page.says("Nadia Rossi of Harbourlight asks you.") && page.says(&format!("Case {number}.")) && page.says(what), "{}", page.body);
-        assert_eq!(page.header("referrer-policy"), "strict-origin");
-        assert!(ann.get(&format!("{path}?lang=fr")).await.says("Nadia Rossi (Harbourlight) vous le demande."));
-        let page = ann.post(&path, &[("comment", "Only mornings")]).await;
-        assert!(page.status == 422 && page.says("Approve or refuse.") && page.says("Only mornings"), "{}", page.body);
-        assert_eq!(verdicts(&app), "waits");
-        let done = ann.post(&path, &[("choice", "approve"), ("comment", "Only <i>mornings</i>")]).await.location();
-        assert!(ann.get(&done).await.says("You approved this: Today, 12:00."));
-        let again = ann.post(&path, &[("choice", "refuse")]).await;
-        assert!(again.status == 409 && again.says("You approved this"), "once: {}", again.body);
-
-        assert_eq!(stored(&app, number), "agent authorized");
-        let page = nadia.get(&format!("/operator/cases/{number}")).await;
-        for says in ["Entitled, authorized by Ann Archer on 20 November 2026", "Only <i>mornings</i>", "Ann Archer approved", "You may do what was authorized"] {
-            assert!(page.says(says), "{says}: {}", page.body);
+        // Who let support in is named in the case as long as they are of the team; what older events say stays.
+        for body in ["101", "104", "999", "Old Words"] {
+            app.sql(&format!("INSERT INTO case_events (case_id, kind, body, created_at) VALUES ({number}, 'access_granted', '{body}', 1)"));
         }
-        assert!(nadia.get(&format!("/operator/cases/{number}?lang=fr")).await.says("Autorisé par écrit par Ann Archer le 20 novembre 2026"));
-        // Checked again it stays, as long as he is an agent.
-        nadia.post(&format!("/operator/cases/{number}/check"), &[]).await.location();
-        assert_eq!(stored(&app, number), "agent authorized");
-        let letters = |account: i64| app.text(&format!("SELECT letter || ' ' || address FROM mails WHERE account_id = {account} ORDER BY id DESC LIMIT 1"));
-        assert_eq!((letters(1).as_str(), letters(staff.realm).as_str()), ("approval_told olga@acme.example", "approval_answered nadia@harbourlight.example"));
-        assert_eq!(app.number(&format!("SELECT count(*) FROM mails WHERE account_id = {} AND (text LIKE '%Ann Archer%' OR text LIKE '%mornings%')", staff.realm)), 0, "what is erased in the account is in no mail of the console's");
-        let acts = |account: i64| app.number(&format!("SELECT count(*) FROM audit_entries WHERE account_id = {account} AND act IN ('approval.asked', 'approval.approved')"));
-        assert_eq!((acts(1), acts(staff.realm)), (2, 2));
-        // The list of the account, for those who read its logs.
-        for user in [w.olga, w.abel] {
-            let page = app.sign_in(user).await.get("/admin/account/logs/authorizations").await;
-            assert!(page.says(what) && page.says("Approved") && page.says("Nadia Rossi") && page.says("Harbourlight"), "{}", page.body);
-        }
-        assert!(ann.get("/admin/account/logs/authorizations?lang=fr").await.says("Approuvée"));
-        assert_eq!(app.sign_in(w.tom).await.get("/admin/account/logs/authorizations").await.status, 403);
-        assert!(app.sign_in_at("globex.localhost", w.gil).await.get("/admin/account/logs/authorizations").await.says("Nothing was asked"));
-        app.sql("UPDATE users SET suspended_at = 1 WHERE id = 104");
-        nadia.post(&format!("/operator/cases/{number}/check"), &[]).await.location();
-        assert_eq!(stored(&app, number), "suspended not_entitled", "an authorization is no entitlement of whoever is none of the team");
+        let page = otto.get(&path).await;
+        assert!(page.says("Olga Olsen let support in") && page.says("– let support in") && page.says("Old Words let support in") && !page.body.contains("Needle"), "{}", page.body);
         assert_eq!(app.audit().faults, []);
     }
 
-    async fn an_authorization_waits_72_hours_for_one_person_who_still_may(app: App) {
+    async fn every_look_at_a_case_is_in_the_accounts_log(app: App) {
         let (w, staff) = (app.world.clone(), app.staffed());
-        let mut nadia = app.at_console(staff.nadia).await;
-        let (number, _) = case(&nadia, Some(1), "tom@acme.example", "settings").await;
-        let ask = async |tab: &Tab, to: i64| {
-            request(tab, number, to, "Business hours").await.location();
-            link(&app)
+        let otto = app.at_console(staff.otto).await;
+        let (number, _) = case(&otto, Some(1), "tom@acme.example", "settings").await;
+        let path = format!("/operator/cases/{number}");
+        let looks = |page: &str| {
+            let seen = |account: i64| app.number(&format!("SELECT count(*) FROM audit_entries e JOIN audit_values v ON v.entry_id = e.id WHERE e.account_id = {account} AND e.act = 'account.viewed' AND v.body LIKE '%\"page\":\"{page}\"%'"));
+            assert_eq!(seen(1), seen(staff.realm), "both logs tell of it");
+            seen(1)
         };
-        let answer = async |user: i64, path: &str, choice: &str| {
-            let page = app.sign_in(user).await.post(path, &[("choice", choice)]).await;
-            page.status.as_u16()
-        };
-        // A second before its end it is answered; at its end it is not.
-        let path = ask(&nadia, w.ann).await;
-        app.state.clock.forward(72 * HOURS - 1);
-        assert_eq!(approvals::round(&app.state).unwrap(), 0);
-        assert_eq!(answer(w.ann, &path, "refuse").await, 303);
-        assert_eq!((stored(&app, number).as_str(), verdicts(&app).as_str()), ("agent needs_administrator", "refused"));
-        nadia = app.at_console(staff.nadia).await;
-        let path = ask(&nadia, w.ann).await;
-        app.state.clock.forward(72 * HOURS);
-        let page = app.sign_in(w.ann).await.get(&path).await;
-        assert!(page.status == 200 && page.says("The time to answer is over") && !page.has("[name='choice']"), "{}", page.body);
-        assert_eq!(answer(w.ann, &path, "approve").await, 409);
-        assert_eq!(verdicts(&app), "refused waits");
-        assert_eq!((approvals::round(&app.state).unwrap(), approvals::round(&app.state).unwrap()), (1, 0));
-        assert_eq!(verdicts(&app), "refused expired");
-        assert_eq!(app.number("SELECT count(*) FROM approvals WHERE answered_at = expires_at"), 1, "it ended when it was over");
-        // What has run out unnoticed is not called withdrawn.
-        nadia = app.at_console(staff.nadia).await;
-        ask(&nadia, w.ann).await;
-        app.state.clock.forward(72 * HOURS);
-        nadia = app.at_console(staff.nadia).await;
-        // Replaced, withdrawn, closed.
-        let old = ask(&nadia, w.ann).await;
-        let new = ask(&nadia, w.abel).await;
-        assert_eq!(verdicts(&app), "refused expired expired withdrawn waits");
-        assert_eq!(answer(w.ann, &old, "approve").await, 409);
-        let withdraw = format!("/operator/cases/{number}/withdrawal");
-        nadia.post(&withdraw, &[]).await.location();
-        nadia.post(&withdraw, &[]).await.location();
-        assert!(app.sign_in(w.abel).await.get(&new).await.says("Support withdrew this request"));
-        let path = ask(&nadia, w.abel).await;
-        nadia.post(&format!("/operator/cases/{number}/close"), &[]).await.location();
-        assert_eq!(answer(w.abel, &path, "approve").await, 409);
-        nadia.post(&format!("/operator/cases/{number}/reopen"), &[]).await.location();
-        assert_eq!(verdicts(&app), "refused expired expired withdrawn withdrawn withdrawn");
-        // Who is no administrator any more, or suspended, answers nothing.
-        let path = ask(&nadia, w.abel).await;
-        let abel = app.sign_in(w.abel).await;
-        app.sql("UPDATE users SET role = 'agent' WHERE id = 103");
-        assert_eq!((abel.get(&path).await.status.as_u16(), abel.post(&path, &[("choice", "approve")]).await.status.as_u16()), (404, 404));
-        app.sql("UPDATE users SET role = 'administrator', suspended_at = 1 WHERE id = 103");
-        assert_ne!(abel.post(&path, &[("choice", "approve")]).await.status, 303);
-        assert_eq!(request(&nadia, number, w.abel, "x").await.status, 422);
-        assert!(verdicts(&app).ends_with("waits"));
-        app.sql("UPDATE users SET suspended_at = NULL WHERE id = 103");
-        // What the owner has to say, only the owner is asked; a later owner does not say it for them.
-        let (locked, _) = case(&nadia, Some(1), "ann@acme.example", "security").await;
-        let form = format!("/operator/cases/{locked}/authorization");
-        assert_eq!(nadia.get(&form).await.texts("#to option").len(), 2);
-        assert_eq!(request(&nadia, locked, w.abel, "x").await.status, 422);
-        request(&nadia, locked, w.olga, "Help Ann in").await.location();
-        let path = link(&app);
-        app.sql("UPDATE accounts SET owner_id = 103 WHERE id = 1");
-        assert_eq!(answer(w.olga, &path, "approve").await, 404);
-        app.sql("UPDATE accounts SET owner_id = 101 WHERE id = 1");
-        assert_eq!(answer(w.olga, &path, "approve").await, 303);
-        assert_eq!(stored(&app, locked), "administrator authorized");
-        assert_eq!(app.number("SELECT count(*) FROM mails WHERE letter = 'approval_told' AND user_id = 101"), 1, "the owner is told of others’ answers");
-        // What needs none cannot be asked.
-        let (plain, _) = case(&nadia, Some(1), "tom@acme.example", "use").await;
-        assert_eq!(request(&nadia, plain, w.ann, "x").await.location(), format!("/operator/cases/{plain}"));
-        assert_eq!(app.audit().faults, []);
-    }
-
-    async fn of_two_answers_at_once_one_counts(app: App) {
-        let (w, staff) = (app.world.clone(), app.staffed());
-        let nadia = app.at_console(staff.nadia).await;
-        let (number, _) = case(&nadia, Some(1), "tom@acme.example", "settings").await;
-        request(&nadia, number, w.ann, "Business hours").await.location();
-        let (path, ann) = (link(&app), app.sign_in(w.ann).await);
-        let token = ann.get(&path).await.token();
-        let one = async |choice: &str| ann.post_with_token(&path, &token, &[("choice", choice)]).await.status.as_u16();
-        // A withdrawal comes between; whichever is first, the case and both logs tell the same.
-        let withdrawal = format!("/operator/cases/{number}/withdrawal");
-        let (yes, no, _) = tokio::join!(one("approve"), one("refuse"), nadia.post(&withdrawal, &[]));
-        let won = [yes, no].iter().filter(|status| **status == 303).count();
-        assert!(won <= 1, "{yes} {no}");
-        let verdict = verdicts(&app);
-        assert_eq!(won, usize::from(verdict != "withdrawn"), "{verdict} {yes} {no}");
-        for account in [1, staff.realm] {
-            assert_eq!(app.number(&format!("SELECT count(*) FROM audit_entries WHERE account_id = {account} AND act LIKE 'approval.%' AND act <> 'approval.asked'")), 1);
+        // The case was shown already; every other page once, whether it was asked for or came back with faults.
+        assert_eq!((looks("case"), looks("authorization"), looks("verify")), (1, 0, 0));
+        for (form, page) in [(format!("{path}/notes"), "case"), (format!("{path}/authorization"), "authorization"), ("/operator/accounts/1/verify".into(), "verify")] {
+            app.state.clock.forward(61);
+            let before = looks(page);
+            assert_eq!(otto.post(&form, &[]).await.status, 422, "{form}");
+            assert_eq!(looks(page), before + 1, "{form}");
         }
-        assert_eq!(app.number(&format!("SELECT count(*) FROM case_events WHERE kind = 'approval_{verdict}'")), 1);
-        assert_eq!(stored(&app, number), if verdict == "approved" { "agent authorized" } else { "agent needs_administrator" });
+        app.state.clock.forward(61);
+        otto.get(&path).await;
+        otto.get(&format!("{path}/authorization")).await;
+        assert_eq!((looks("case"), looks("authorization")), (3, 2));
+        let activity = otto.get("/operator/accounts/1/activity").await;
+        assert!(activity.says("Request authorization"), "{}", activity.body);
+        // A case of no account is a look at none.
+        let (number, _) = case(&otto, None, "who@nowhere.example", "use").await;
+        app.state.clock.forward(61);
+        otto.get(&format!("/operator/cases/{number}")).await;
+        assert_eq!(looks("case"), 3);
+        let log = app.sign_in(w.ann).await.get("/admin/account/logs/audit").await;
+        assert!(log.says("Otto Okoye (operator)"), "{}", log.body);
         assert_eq!(app.audit().faults, []);
     }
 

@@ -145,6 +145,7 @@ on_both! {
         let made = send(&nadia, &new, &fields("lumen")).await;
         let page = nadia.get(&made.location()).await;
         assert!(page.says("A letter to its owner is on its way.") && page.says("Lumen Studio") && page.says("The owner has not chosen a password yet."), "{}", page.body);
+        assert_eq!(page.texts("main code"), ["stead account invite --subdomain lumen --email ruben@lumen.example"], "without a mail server");
         let id = app.number("SELECT id FROM accounts WHERE subdomain = 'lumen'");
         let of = app.text(&format!("SELECT a.plan || ' ' || a.locale || ' ' || a.time_zone || ' ' || s.seats || ' ' || s.cycle || ' ' || s.currency || ' ' || s.trial_ends_at FROM accounts a JOIN subscriptions s ON s.account_id = a.id WHERE a.id = {id}"));
         assert_eq!(of, format!("trial en Europe/Paris 7 annual GBP {}", NOON.plus_seconds(14 * DAY).0));

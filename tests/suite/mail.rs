@@ -301,8 +301,8 @@ on_both! {
         said("invoice_settled", ["Transfer <b>4711</b>", "Transfer <b>4711</b>"]);
         said("subscription_changed", ["It is now Growth with one seat. The next invoice is £49.00 on 20 November 2026.", "Growth avec une licence. La prochaine facture est de 49,00\u{a0}£"]);
         said("seats_lent", ["has lent Acme Tools 2 seats until 20 November 2026", "a prêté à Acme Tools 2 licences jusqu’au 20 novembre 2026"]);
-        said("access_granted", ["Ann & <b>Archer</b> has turned on account assumption", "Il prend fin de lui-même le 20 novembre 2026 à 12:00"]);
-        said("access_changed", ["It has no end: it stays on until somebody turns it off.", "Ann Archer a donné une autre durée à l’accès au compte de Acme Tools."]);
+        said("access_granted", ["Ann & <b>Archer</b> has turned on account assumption", "Elle prend fin d’elle-même le 20 novembre 2026 à 12:00"]);
+        said("access_changed", ["It has no end: it stays on until somebody turns it off.", "Ann Archer a donné une autre durée à l’adoption du compte (Acme Tools)."]);
         said("access_asked", ["Otto & Okoye of Harbour <b>light</b> asks to work in Acme Tools", "pour le dossier 7"]);
         said("access_entered", ["They can look, and change nothing.", "Rien ne peut y être modifié."]);
         said("access_forced", ["without your permission", "sans votre autorisation"]);

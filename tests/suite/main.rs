@@ -4,6 +4,7 @@ mod support;
 
 mod access;
 mod api;
+mod approvals;
 mod assuming;
 mod asvs;
 mod audit;

@@ -28,6 +28,14 @@ fn link(app: &App) -> String {
     mail[at..].split_whitespace().next().unwrap().to_owned()
 }
 
+#[test]
+fn an_address_in_a_command_is_a_word_and_nothing_else() {
+    let words = [("lea@harbourlight.example", "lea@harbourlight.example"), ("o'neil$(id)@a.example", "'o'\\''neil$(id)@a.example'")];
+    for (address, word) in words {
+        assert_eq!(stead::text::shell_word(address), word);
+    }
+}
+
 on_both! {
     async fn somebody_is_invited_and_comes_in(app: App) {
         let staff = app.staffed();
@@ -54,8 +62,9 @@ on_both! {
         let lea: i64 = done.location().split(['/', '?']).nth(3).unwrap().parse().unwrap();
         let page = nadia.get(&done.location()).await;
         assert!(page.says("The invitation is on its way") && page.says("Invited") && page.says("Support staff"), "{}", page.body);
+        assert_eq!(page.texts(".alert.warn code"), ["stead operator invite --email lea@harbourlight.example"], "without a mail server");
         let mail = app.text("SELECT text FROM mails ORDER BY id DESC LIMIT 1");
-        assert!(mail.contains("Nadia Rossi vous a ajouté à l’équipe de Harbourlight"), "{mail}");
+        assert!(mail.contains("Nadia Rossi vous ouvre la console de l’opérateur (Harbourlight)"), "{mail}");
 
         // Another link voids the first; the second sets a password, then an app.
         let first = link(&app);

@@ -49,6 +49,8 @@ CREATE TABLE approvals (
   case_id     BIGINT NOT NULL REFERENCES cases (id),
   staff_id    BIGINT NOT NULL REFERENCES users (id),
   user_id     BIGINT NOT NULL,
+  contact_id  BIGINT NOT NULL,
+  needed      TEXT NOT NULL CHECK (needed IN ('needs_administrator', 'needs_owner')),
   what        TEXT NOT NULL,
   token_hash  TEXT NOT NULL UNIQUE,
   created_at  BIGINT NOT NULL,
@@ -57,7 +59,8 @@ CREATE TABLE approvals (
   answer      TEXT CHECK (answer IN ('approved', 'refused', 'expired', 'withdrawn')),
   comment     TEXT NOT NULL DEFAULT '',
   CHECK ((answered_at IS NULL) = (answer IS NULL)),
-  FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id)
+  FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id),
+  FOREIGN KEY (account_id, contact_id) REFERENCES users (account_id, id)
 );
 CREATE INDEX approvals_case ON approvals (case_id, id);
 CREATE INDEX approvals_account ON approvals (account_id, id);

@@ -37,6 +37,8 @@ diesel::table! {
         case_id -> BigInt,
         staff_id -> BigInt,
         user_id -> BigInt,
+        contact_id -> BigInt,
+        needed -> Text,
         what -> Text,
         token_hash -> Text,
         created_at -> BigInt,

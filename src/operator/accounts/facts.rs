@@ -113,7 +113,7 @@ impl Facts {
 }
 
 /// The names of these people of an account, as far as they are of its team or of the operator's staff.
-pub(super) fn team_names(c: &mut Conn, account: i64, mut ids: Vec<i64>) -> Result<HashMap<i64, String>> {
+pub(crate) fn team_names(c: &mut Conn, account: i64, mut ids: Vec<i64>) -> Result<HashMap<i64, String>> {
     ids.sort_unstable();
     ids.dedup();
     let rows = users::table.filter(users::account_id.eq(account).and(users::id.eq_any(ids)));

@@ -27,6 +27,8 @@ pub fn page_key(page: &str) -> Option<&'static str> {
         "activity" => "console-tab-activity",
         "enter" => "console-tab-enter",
         "verify" => "console-tab-verify",
+        "case" => "item-case",
+        "authorization" => "approval-request",
         _ => return None,
     })
 }

@@ -16,6 +16,7 @@ mod reason;
 mod sight;
 pub mod suspension;
 
+pub(crate) use facts::team_names;
 pub use looking::{AGAIN_SECONDS, look, page_key};
 pub(crate) use sight::access_said as said;
 

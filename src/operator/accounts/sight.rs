@@ -15,6 +15,7 @@ use crate::policy::{Plan, Right, Role};
 use crate::security::grants::{Access, Grant, GrantEnd};
 use crate::security::session_settings::words;
 use crate::team::{product_key, product_role_key};
+use crate::text;
 use crate::web::{Cx, query, routes};
 
 #[derive(Template)]
@@ -47,6 +48,13 @@ pub(crate) fn access_said(cx: &Cx, access: &Access) -> (&'static str, String) {
 impl Show<'_> {
     fn manages(&self) -> bool {
         self.cx.may(Right::ManageAccounts)
+    }
+
+    /// The command that prints the owner's link, for want of a mail server.
+    fn command(&self) -> Option<String> {
+        let email = self.facts.owner.email.as_deref().filter(|_| self.cx.state().settings.smtp.is_none())?;
+        let (subdomain, email) = (&self.account.subdomain, text::shell_word(email));
+        Some(format!("stead account invite --subdomain {subdomain} --email {email}"))
     }
 
     fn path(&self) -> String {

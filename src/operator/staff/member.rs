@@ -176,6 +176,12 @@ impl Show<'_> {
         self.cx.root().is_some_and(|me| me.id == self.one.person.id)
     }
 
+    /// The command that prints a link, for want of a mail server.
+    fn command(&self) -> Option<String> {
+        let email = self.one.person.email.as_deref().filter(|_| self.cx.state().settings.smtp.is_none())?;
+        Some(format!("stead operator invite --email {}", text::shell_word(email)))
+    }
+
     /// Whether an invitation can be sent again.
     fn invitable(&self) -> bool {
         !self.one.password && !self.one.person.standing.suspended && !self.own()

@@ -393,7 +393,13 @@ pub const TABLES: &[Table] = &[
         ..table(
             "approvals",
             Store::Elsewhere,
-            &[("what", NOTE), ("token_hash", Keep), ("answer", Keep), ("comment", blank("''", Place::Note))],
+            &[
+                ("needed", Keep),
+                ("what", NOTE),
+                ("token_hash", Keep),
+                ("answer", Keep),
+                ("comment", blank("''", Place::Note)),
+            ],
         )
     },
     Table { at: "created_at", ..table("access_requests", Store::Elsewhere, &[("reason", NOTE), ("answer", Keep)]) },

@@ -91,7 +91,6 @@ found-registered = Registered in { $account } as { $role ->
 }
 found-primary = Primary address, verified { $day }
 found-secondary = Secondary address, verified { $day }
-found-address-gone = The address is no longer on the profile: check again
 found-personal = A person’s mailbox, not a list or a support address
 found-entitled = Entitled to: { $what }
 found-needs-administrator = Needs written authorization of an administrator or the owner: { $what }

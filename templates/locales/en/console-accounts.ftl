@@ -102,7 +102,6 @@ accounts-sell-seat = One of Sell
 accounts-sight-logged = The account’s own audit log says that you looked at this page.
 accounts-page-seen = Page
 act-account-viewed = Looked at the account in the operator console
-channel-console = Operator console
 
 ## Changing it
 

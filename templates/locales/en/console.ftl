@@ -12,7 +12,6 @@ console-tab-sight = Overview
 console-tab-enter = Enter account
 console-tab-verify = Verify a contact
 console-tab-activity = Activity
-channel-console = Operator console
 demo-console = To the operator console
 
 staff-purpose = Who works for the operator: who signs in to this console, verifies contacts and visits accounts that let them in.

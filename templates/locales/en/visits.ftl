@@ -115,8 +115,6 @@ act-access-asked = Access asked for by support staff
 act-access-asking-withdrawn = Request for access withdrawn
 act-access-declined = Request for access declined
 act-access-forced = Emergency access opened on the server
-act-case-opened = Case opened
-act-staff-created = Staff member added on the server
 
 letter-access-asked = Support asks for access
 letter-access-allowed = Access allowed

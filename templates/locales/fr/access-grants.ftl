@@ -1,21 +1,21 @@
-# Compte > Sécurité > Avancé, l’accès au compte, et l’adoption d’identité.
+# Compte > Sécurité > Avancé, l’adoption du compte, et l’adoption d’identité.
 
-## Accès au compte
+## Adoption du compte
 
-access-title = Accès de l’assistance
-access-purpose = Permet à l’assistance de ce service de travailler dans votre compte comme agent, pour examiner un problème que vous avez signalé. Aucune de vos licences d’agent n’est utilisée.
-access-enable = Activer l’accès au compte
-access-enable-hint = Désactivé par défaut. Vous pouvez le désactiver à tout moment.
+access-title = Accès de l’équipe d’assistance
+access-purpose = Permet à l’équipe d’assistance de ce service de travailler dans votre compte comme agent, pour examiner un problème que vous avez signalé. Aucune de vos licences d’agent n’est utilisée.
+access-enable = Activer l’adoption du compte
+access-enable-hint = Désactivée par défaut. Vous pouvez la désactiver à tout moment.
 access-duration = Durée
-access-duration-text = L’accès prend fin de lui-même. Choisissez à nouveau à tout moment pour le prolonger ou l’écourter ; la nouvelle période commence à l’enregistrement.
-access-mailed = Le propriétaire du compte et la personne qui l’a activé sont prévenus par e-mail.
-access-on-until = Activé jusqu’à : { $time }
-access-on-indefinitely = Activé jusqu’à ce que vous le désactiviez
-access-since = Activé par { $name } : { $time }.
+access-duration-text = Elle prend fin d’elle-même. Choisissez à nouveau à tout moment pour la prolonger ou l’écourter ; la nouvelle période commence à l’enregistrement.
+access-mailed = Le propriétaire du compte et la personne qui l’a activée sont prévenus par e-mail.
+access-on-until = Activée jusqu’à : { $time }
+access-on-indefinitely = Activée jusqu’à ce que vous la désactiviez
+access-since = Activée par { $name } : { $time }.
 access-turn-off = Désactiver maintenant
-access-off = Désactivé
-access-off-text = L’assistance de ce service ne peut pas travailler dans votre compte.
-access-changed-meanwhile = Quelqu’un d’autre l’a modifié entre-temps. Rien n’a été enregistré. Voyez ce qu’il en est, puis enregistrez à nouveau si vous le voulez toujours.
+access-off = Désactivée
+access-off-text = L’équipe d’assistance de ce service ne peut pas travailler dans votre compte.
+access-changed-meanwhile = Quelqu’un d’autre l’a modifiée entre-temps. Rien n’a été enregistré. Voyez ce qu’il en est, puis enregistrez à nouveau si vous le voulez toujours.
 access-past = Ce qui avait été choisi
 access-past-none = Rien n’avait été choisi
 access-past-none-text = Chaque autorisation apparaît ici une fois terminée : depuis quand, jusqu’à quand, par qui, et comment elle a pris fin.
@@ -23,7 +23,7 @@ access-past-from = Début
 access-past-until = Fin
 access-past-how = Comment
 access-when = Quand est-ce utile ?
-access-when-text = Donnez cette autorisation quand décrire à l’assistance ce que vous voyez ne suffit pas :
+access-when-text = Donnez cette autorisation quand décrire à l’équipe d’assistance ce que vous voyez ne suffit pas :
 access-when-levels = Le problème doit passer par plusieurs niveaux d’assistance.
 access-when-here = Il ne se produit que dans votre compte.
 access-when-console = Il n’apparaît que dans la console du navigateur.
@@ -35,19 +35,19 @@ grant-month = Un mois
 grant-year = Un an
 grant-indefinite = Indéfiniment
 grant-option = { $duration } – fin : { $time }
-grant-option-indefinite = { $duration } – jusqu’à ce que vous le désactiviez
-grant-replaced = Remplacé par { $name }
-grant-turned-off = Désactivé par { $name }
+grant-option-indefinite = { $duration } – jusqu’à ce que vous la désactiviez
+grant-replaced = Remplacée par { $name }
+grant-turned-off = Désactivée par { $name }
 grant-expired = La durée était écoulée
 grant-converted = L’essai est devenu un compte payant
 fault-grant-duration = Choisissez une durée.
-notice-access-on = L’accès au compte est activé.
+notice-access-on = L’adoption du compte est activée.
 notice-access-changed = La nouvelle période a commencé.
-notice-access-off = L’accès au compte est désactivé.
-act-access-granted = Accès au compte activé
-act-access-changed = Autre durée donnée à l’accès au compte
-act-access-ended = Fin de l’accès au compte
-act-access-reminder-sent = Rappel envoyé avant la fin de l’accès au compte
+notice-access-off = L’adoption du compte est désactivée.
+act-access-granted = Adoption du compte activée
+act-access-changed = Autre durée donnée à l’adoption du compte
+act-access-ended = Fin de l’adoption du compte
+act-access-reminder-sent = Rappel envoyé avant la fin de l’adoption du compte
 
 ## Adoption d’identité
 
@@ -114,18 +114,18 @@ log-changes = Autorisées
 ## Les lettres
 
 mail-access-when = { $day } à { $time }
-mail-access-until = Il prend fin de lui-même le { $until } (fuseau { $zone }). Il peut être désactivé à tout moment.
-mail-access-indefinitely = Il n’a pas de fin : il reste activé jusqu’à ce que quelqu’un le désactive.
-mail-access-link = Le voir et le modifier
-mail-access-granted-subject = L’accès au compte est activé : { $account }
-mail-access-granted-lead = { $by } a activé l’accès au compte de { $account } : l’assistance de ce service peut y travailler comme agent.
-mail-access-changed-subject = L’accès au compte a une autre durée : { $account }
-mail-access-changed-lead = { $by } a donné une autre durée à l’accès au compte de { $account }.
-mail-access-ended-subject = L’accès au compte est désactivé : { $account }
-mail-access-turned-off-lead = { $by } a désactivé l’accès au compte de { $account }. L’assistance de ce service ne peut plus y travailler.
-mail-access-expired-lead = L’accès au compte de { $account } a pris fin de lui-même. L’assistance de ce service ne peut plus y travailler.
-mail-access-ending-subject = L’accès au compte prend bientôt fin : { $account }
-mail-access-ending-lead = L’accès au compte de { $account } prend fin de lui-même le { $until } (fuseau { $zone }). Si l’assistance en a encore besoin, donnez-lui une autre durée d’ici là.
+mail-access-until = Elle prend fin d’elle-même le { $until } (fuseau { $zone }). Elle peut être désactivée à tout moment.
+mail-access-indefinitely = Elle n’a pas de fin : elle reste activée jusqu’à ce que quelqu’un la désactive.
+mail-access-link = La voir et la modifier
+mail-access-granted-subject = L’adoption du compte est activée : { $account }
+mail-access-granted-lead = { $by } a activé l’adoption du compte ({ $account }) : l’équipe d’assistance de ce service peut y travailler comme agent.
+mail-access-changed-subject = L’adoption du compte a une autre durée : { $account }
+mail-access-changed-lead = { $by } a donné une autre durée à l’adoption du compte ({ $account }).
+mail-access-ended-subject = L’adoption du compte est désactivée : { $account }
+mail-access-turned-off-lead = { $by } a désactivé l’adoption du compte ({ $account }). L’équipe d’assistance de ce service ne peut plus y travailler.
+mail-access-expired-lead = L’adoption du compte ({ $account }) a pris fin d’elle-même. L’équipe d’assistance de ce service ne peut plus y travailler.
+mail-access-ending-subject = L’adoption du compte prend bientôt fin : { $account }
+mail-access-ending-lead = L’adoption du compte ({ $account }) prend fin d’elle-même le { $until } (fuseau { $zone }). Si l’équipe d’assistance en a encore besoin, donnez-lui une autre durée d’ici là.
 mail-frame-started-subject = { $by } a adopté votre identité chez { $account }
 mail-frame-started-lead = { $by } a adopté votre identité chez { $account } le { $from } (fuseau { $zone }), pour { $minutes ->
     [one] { $minutes } minute
@@ -143,9 +143,9 @@ mail-frame-acted = Cette personne a vu ce que vous voyez, et ce qu’elle a fait
 mail-frame-reason = Son motif :
 mail-frame-link = Voir qui a utilisé votre compte
 mail-frame-after = Si cela vous surprend, écrivez à { $account }.
-letter-access-granted = Accès au compte activé
-letter-access-changed = Autre durée de l’accès au compte
-letter-access-ended = Fin de l’accès au compte
-letter-access-ending = L’accès au compte prend bientôt fin
+letter-access-granted = Adoption du compte activée
+letter-access-changed = Autre durée de l’adoption du compte
+letter-access-ended = Fin de l’adoption du compte
+letter-access-ending = L’adoption du compte prend bientôt fin
 letter-frame-started = Identité adoptée
 letter-frame-ended = Fin de l’identité adoptée

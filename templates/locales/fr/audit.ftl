@@ -60,7 +60,7 @@ activity-updated = Modifié
 activity-deleted = Supprimé
 activity-exported = Exporté
 activity-signed-in = Connexion ou déconnexion
-activity-assumption = Adoption d’identité ou accès au compte
+activity-assumption = Adoption d’identité ou du compte
 
 ## Types d’éléments
 

@@ -9,9 +9,9 @@ accounts-search-hint = Nom, sous-domaine, propriétaire, ou adresse e-mail d’u
 accounts-apply = Appliquer
 accounts-all = Afficher tous les comptes
 accounts-new = Nouveau compte
-accounts-filter-any = Tout réglage de l’accès
-accounts-filter-allowed = Autorisé maintenant
-accounts-filter-off = Désactivé
+accounts-filter-any = Adoption du compte : tous les réglages
+accounts-filter-allowed = Activée maintenant
+accounts-filter-off = Désactivée
 accounts-filter-trial = Essai
 accounts-filter-suspended = Suspendu
 accounts-none-title = Aucun compte trouvé
@@ -26,7 +26,7 @@ accounts-trial-left = { $days ->
 accounts-access-trial = Toujours, pendant l’essai
 accounts-access-until = Fin : { $time }
 accounts-access-indefinitely = Indéfiniment
-accounts-access-off = Désactivé
+accounts-access-off = Désactivée
 accounts-found = { $count ->
     [one] { $shown } compte
    *[other] { $shown } comptes
@@ -39,7 +39,7 @@ accounts-name = Nom du compte
 accounts-subdomain = Sous-domaine
 accounts-subdomain-hint = Minuscules, chiffres et traits d’union. L’adresse du compte est formée de ce nom et de { $domain }
 accounts-owner-mail = La lettre y est envoyée. Le lien qu’elle contient fonctionne une fois, pendant 72 heures.
-accounts-plan-hint = Un essai dure 14 jours et ne coûte rien ; le support peut toujours y entrer. Un compte payant commence avec l’accès du support désactivé.
+accounts-plan-hint = Un essai dure 14 jours et ne coûte rien ; l’équipe d’assistance peut toujours y entrer. Un compte payant commence avec l’adoption du compte désactivée.
 accounts-currency-hint = Elle ne change plus.
 accounts-habits = Langue et heure
 accounts-language-hint = Celle des personnes qui n’en ont pas choisi, et de la lettre au propriétaire.
@@ -102,13 +102,12 @@ accounts-sell-seat = Une de Sell
 accounts-sight-logged = Le journal d’audit du compte indique que vous avez consulté cette page.
 accounts-page-seen = Page
 act-account-viewed = Compte consulté dans la console de l’opérateur
-channel-console = Console de l’opérateur
 
 ## Le modifier
 
 accounts-reason-hint = Le propriétaire du compte le lit, et il reste dans les deux journaux.
 accounts-owner-told = Le propriétaire du compte est prévenu par e-mail, avec le motif.
-accounts-convert-access = Il commence avec l’accès du support désactivé : le support n’entre qu’une fois que ses administrateurs le permettent.
+accounts-convert-access = Il commence avec l’adoption du compte désactivée : l’équipe d’assistance n’entre qu’une fois que ses administrateurs le permettent.
 accounts-loses-explore = { $count ->
     [one] { $shown } personne perd son rôle dans Explore.
    *[other] { $shown } personnes perdent leur rôle dans Explore.
@@ -127,7 +126,7 @@ notice-lending-ended = Le prêt a pris fin. Le propriétaire est prévenu.
 
 accounts-suspend-nobody = Plus personne du compte n’y entre, ni par ses pages ni par son API. Quiconque s’y présente apprend qu’il est suspendu.
 accounts-suspend-mail = Aucun e-mail n’en part, et ceux qui attendent sont retenus.
-accounts-suspend-visits = Le support qui s’y trouve en sort aussitôt.
+accounts-suspend-visits = L’équipe d’assistance qui s’y trouve en sort aussitôt.
 accounts-suspend-owner = Le propriétaire est prévenu par e-mail, avec le motif.
 accounts-suspend-undone = Rien n’est supprimé. Vous pouvez le rouvrir à tout moment.
 accounts-resume-all = Tout fonctionne à nouveau comme avant. Les sessions dont le temps n’est pas écoulé continuent.
@@ -142,7 +141,7 @@ act-account-resumed = Compte rouvert
 ## Activité
 
 accounts-activity-title = Activité : { $account }
-accounts-activity-purpose = Ce que le support a fait ici, et ce qui a été décidé de son accès. Les tickets, les clients et les organisations ne sont pas nommés.
+accounts-activity-purpose = Ce que l’équipe d’assistance a fait ici, et ce qui a été décidé de son accès. Les tickets, les clients et les organisations ne sont pas nommés.
 accounts-activity-none = Rien encore
 accounts-in-assumed = sous une identité adoptée
 

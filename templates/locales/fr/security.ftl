@@ -8,5 +8,5 @@ tab-authentication = Authentification
 tab-passwords = Mots de passe
 tab-ip = Restrictions IP
 tab-assuming = Adoption d’identité
-tab-access = Accès au compte
+tab-access = Adoption du compte
 who-switches-access = Réservé aux administrateurs de Support, Chat ou Sell et au propriétaire du compte.

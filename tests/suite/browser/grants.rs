@@ -44,7 +44,7 @@ async fn policy(language: &'static str, javascript: bool, database: Database) {
     follow(&d, ".alert.warn form button").await;
     assert!(!exists(&d, ".alert.warn").await);
     let past = text(&d, "tbody").await;
-    assert!(past.contains(if french { "Désactivé par Ann Archer" } else { "Turned off by Ann Archer" }), "{past}");
+    assert!(past.contains(if french { "Désactivée par Ann Archer" } else { "Turned off by Ann Archer" }), "{past}");
     if javascript {
         look(&d, "access-past", language, &mut faults).await;
     }
