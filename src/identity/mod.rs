@@ -55,9 +55,9 @@ pub use token::{PREFIX as TOKEN_PREFIX, TokenFault, revoke as revoke_tokens, sto
 pub use tx::{Origin, Tx, write, write_as_system, write_leaving, write_on_stack};
 pub use visit::{
     Basis, IDLE_MINUTES as VISIT_IDLE_MINUTES, MAX_MINUTES as VISIT_MAX_MINUTES, TOKEN_SECONDS as VISIT_TOKEN_SECONDS,
-    Visit, admitted as visit_admitted, begin as begin_visit, end as end_visit, end_of_account as end_visits, end_of_case as end_visits_of_case,
-    end_of_session as end_visits_of_session, end_of_staff as end_visits_of_staff, enter as enter_visit,
-    open as open_visit, realm, visitors,
+    Visit, admitted as visit_admitted, begin as begin_visit, end as end_visit, end_of_account as end_visits,
+    end_of_case as end_visits_of_case, end_of_session as end_visits_of_session, end_of_staff as end_visits_of_staff,
+    enter as enter_visit, open as open_visit, realm, visitors,
 };
 
 use std::sync::Arc;

@@ -300,9 +300,11 @@ pub fn end(tx: &mut Tx<'_>, id: i64, cause: EndCause) -> Result<bool> {
         // Else whoever was put out would come back by the same broken glass.
         let emergency: Option<i64> = one.select(visits::emergency_id).first(tx.conn())?;
         if let Some(emergency) = emergency {
-            diesel::update(emergencies::table.filter(emergencies::id.eq(emergency).and(emergencies::ended_at.is_null())))
-                .set(emergencies::ended_at.eq(Some(now.0)))
-                .execute(tx.conn())?;
+            diesel::update(
+                emergencies::table.filter(emergencies::id.eq(emergency).and(emergencies::ended_at.is_null())),
+            )
+            .set(emergencies::ended_at.eq(Some(now.0)))
+            .execute(tx.conn())?;
         }
     }
     let found: Option<i64> = sessions::table

@@ -85,7 +85,9 @@ fn own_cookie_name(tls: bool) -> &'static str {
 /// Takes out cookies that cannot be read, which would keep all others from being read, and those whose name would be decoded to another's:
 /// no browser keeps the promise of a `__Host-` that is spelt otherwise.
 fn clean(req: &mut ServiceRequest) {
-    let bad = |pair: &str| pair.split_once('=').is_none_or(|(name, _)| name.contains('%')) || Cookie::parse(pair.to_owned()).is_err();
+    let bad = |pair: &str| {
+        pair.split_once('=').is_none_or(|(name, _)| name.contains('%')) || Cookie::parse(pair.to_owned()).is_err()
+    };
     let sent: Vec<String> = pairs(req).collect();
     if !sent.iter().any(|pair| bad(pair)) {
         return;

@@ -30,7 +30,10 @@ fn link(app: &App) -> String {
 
 #[test]
 fn an_address_in_a_command_is_a_word_and_nothing_else() {
-    let words = [("lea@harbourlight.example", "lea@harbourlight.example"), ("o'neil$(id)@a.example", "'o'\\''neil$(id)@a.example'")];
+    let words = [
+        ("lea@harbourlight.example", "lea@harbourlight.example"),
+        ("o'neil$(id)@a.example", "'o'\\''neil$(id)@a.example'"),
+    ];
     for (address, word) in words {
         assert_eq!(stead::text::shell_word(address), word);
     }

@@ -32,7 +32,9 @@ pub fn case(app: &App, staff: i64) -> i64 {
 pub async fn allow(app: &App, tab: &Tab, duration: &str) -> Page {
     let seen =
         app.number("SELECT coalesce(max(id), 0) FROM grants WHERE account_id = 1 AND ended_at IS NULL").to_string();
-    let asked = app.number("SELECT coalesce(max(id), 0) FROM access_requests WHERE account_id = 1 AND answered_at IS NULL").to_string();
+    let asked = app
+        .number("SELECT coalesce(max(id), 0) FROM access_requests WHERE account_id = 1 AND answered_at IS NULL")
+        .to_string();
     tab.post(ACCESS, &[("enabled", "1"), ("duration", duration), ("seen", &seen), ("asked", &asked)]).await
 }
 

@@ -254,7 +254,9 @@ pub fn value(cx: &Cx, change: &Change, text: &str) -> String {
             cx.t(&format!("ended-{}", cause.replace('_', "-"))).to_owned()
         }
         ended if change.of == "ended" => cx.t(visits::end_key(EndCause::parse(ended))).to_owned(),
-        basis if change.of == "basis" => Basis::parse(basis).map_or(basis, |basis| cx.t(visits::basis_key(basis))).to_owned(),
+        basis if change.of == "basis" => {
+            Basis::parse(basis).map_or(basis, |basis| cx.t(visits::basis_key(basis))).to_owned()
+        }
         code if ["ask", "contact", "answer"].contains(&change.of.as_str()) => said(cx, &change.of, code).to_owned(),
         page if change.of == "page" => page_key(page).map_or(page, |key| cx.t(key)).to_owned(),
         other => other.to_owned(),
