@@ -64,17 +64,14 @@ pub async fn arrive(app: &App, begun: &Page) -> Tab {
 }
 
 async fn gone(tab: &Tab, words: &str) {
-    for _ in 0..2 {
-        let page = tab.get("/agent/tickets").await;
-        assert!(
-            page.status == 410 && page.says("This visit is over") && page.says(words),
-            "{} {}",
-            page.status,
-            page.body
-        );
+    // A script that asks first takes nothing from whoever looks.
+    for mode in ["cors", "navigate"] {
+        let headers = [("sec-fetch-mode", mode), ("sec-fetch-site", "same-origin")];
+        let page = tab.get_with("/agent/tickets", &headers).await;
+        let said = page.says("This visit is over") && page.says(words);
+        assert!(page.status == 410 && said, "{} {}", page.status, page.body);
     }
-    assert_eq!(tab.get("/access/sign-in").await.status, 200, "and the browser is free for somebody else");
-    assert_eq!(tab.get("/agent/tickets").await.status, 303);
+    assert_eq!(tab.get("/agent/tickets").await.status, 303, "then the browser is free for somebody else");
 }
 
 fn seats(app: &App) -> String {
@@ -83,7 +80,7 @@ fn seats(app: &App) -> String {
         .db
         .read_now(|c| {
             let account = identity::account(c, 1)?;
-            Ok(stead::team::seats::Seats::of(c, &account, now)?.used)
+            Ok(format!("{:?}", stead::team::seats::Seats::of(c, &account, now)?))
         })
         .unwrap()
 }
