@@ -125,7 +125,11 @@ fn the_console_names_no_owner() {
     // Of the realm itself any administrator is one, and it means nothing.
     for (path, text) in files("src/operator") {
         let words: String = text.split_whitespace().collect();
-        assert!(!words.contains("owner_id.eq(") || path.ends_with("staff/acts.rs"), "{} names an owner", path.display());
+        assert!(
+            !words.contains("owner_id.eq(") || path.ends_with("staff/acts.rs"),
+            "{} names an owner",
+            path.display()
+        );
     }
 }
 

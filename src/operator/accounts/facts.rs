@@ -150,8 +150,7 @@ fn health(c: &mut Conn, account: i64, now: Moment) -> Result<Health> {
     let failed = mine().filter(mails::state.eq(mail::State::Failed)).filter(mails::finished_at.gt(since.0));
     let imported = || imports::table.filter(imports::account_id.eq(account));
     let broken = imported().filter(imports::state.eq(Import::Failed)).filter(imports::finished_at.gt(since.0));
-    let running = imported()
-        .filter(imports::state.eq_any([Import::Checking, Import::Running]));
+    let running = imported().filter(imports::state.eq_any([Import::Checking, Import::Running]));
     let erasing = erasures::table.filter(erasures::account_id.eq(account).and(erasures::state.eq("running")));
     Ok(Health {
         queued: waiting().count().get_result(c)?,
