@@ -20,6 +20,10 @@ pub const PLANS: [&str; 5] = ["trial", "team", "growth", "professional", "enterp
 pub const NAME_MAX: usize = 200;
 /// Longest label of a host name, in characters.
 const SUBDOMAIN_MAX: usize = 63;
+/// Labels that lead to servers of the operator's own, or that people would take for one.
+const RESERVED: [&str; 8] = ["www", "mail", "smtp", "api", "operator", "admin", "static", "localhost"];
+/// How labels begin that browsers show as other letters, and so perhaps as somebody else's name.
+const ENCODED: &str = "xn--";
 
 /// What a new account needs.
 #[derive(Clone, Debug)]
@@ -140,6 +144,10 @@ impl NewAccount {
         if !is_label(subdomain) {
             return wrong("subdomain", subdomain, "1 to 63 lower-case letters, digits and hyphens between them");
         }
+        if is_reserved(subdomain) {
+            let accepted = format!("any but {}, and those that begin with {ENCODED}", RESERVED.join(", "));
+            return wrong("subdomain", subdomain, &accepted);
+        }
         for (what, name) in [("name", &new.name), ("owner’s name", &new.owner_name)] {
             if name.is_empty() || name.chars().count() > NAME_MAX {
                 return wrong(what, name, "1 to 200 characters");
@@ -163,6 +171,11 @@ pub fn is_label(text: &str) -> bool {
     let of_label = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     let plain = (1..=SUBDOMAIN_MAX).contains(&text.len()) && text.bytes().all(of_label);
     plain && !text.starts_with('-') && !text.ends_with('-')
+}
+
+/// Whether no account can have this label, since it is kept for the deployment itself or would pass for another.
+pub fn is_reserved(label: &str) -> bool {
+    RESERVED.contains(&label) || label.starts_with(ENCODED)
 }
 
 /// Whether a text has the shape of an e-mail address; only a message to it tells more.

@@ -114,7 +114,8 @@ impl Gate {
                 Ok((account, found))
             })
             .await?;
-        if let Some(due) = found.as_ref().ok().and_then(|identity| token::due(identity, now)) {
+        let in_use = found.as_ref().ok().filter(|identity| identity.account().suspended_at.is_none());
+        if let Some(due) = in_use.and_then(|identity| token::due(identity, now)) {
             let state = self.state.clone();
             // As with sessions: a busy writer must not cost the caller the answer.
             let kept = off_the_loop(move || state.db.raw_write(|c| token::touch(c, due, now))).await;
@@ -211,7 +212,12 @@ fn where_from(found: Resolution, address: &str) -> Resolution {
     }
 }
 
+/// Whether the use of a session has to be recorded. Of a suspended account there is none: whoever reloads the page that says so goes
+/// on idling.
 fn due(identity: &Identity, now: Moment) -> bool {
+    if identity.account().suspended_at.is_some() {
+        return false;
+    }
     let session = identity.session.as_ref().is_some_and(|s| s.last_seen_at.plus_seconds(session::TOUCH_SECONDS) <= now);
     let frame = identity.frame().is_some_and(|f| f.last_seen_at.plus_seconds(FRAME_TOUCH_SECONDS) <= now);
     session || frame

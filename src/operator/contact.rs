@@ -203,11 +203,17 @@ pub fn among_teams(c: &mut Conn, address: &str) -> Result<Vec<i64>> {
     Ok(people.filter(team).map(|person| person.standing.account).collect())
 }
 
+/// The subdomain in what somebody types or pastes: as it is, in a host, or in the address of a page.
+pub fn label(settings: &Settings, typed: &str) -> String {
+    let folded = text::fold_address(typed);
+    let bare = folded.trim_start_matches("https://").trim_start_matches("http://");
+    let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
+    settings.label(host).unwrap_or(host).to_owned()
+}
+
 /// The account that somebody names by its subdomain or its host.
 pub fn named(c: &mut Conn, settings: &Settings, typed: &str) -> Result<i64> {
-    let folded = text::fold_address(typed);
-    let bare = folded.trim_start_matches("https://").trim_end_matches('/');
-    let name = bare.strip_suffix(&format!(".{}", settings.host)).unwrap_or(bare).to_owned();
+    let name = label(settings, typed);
     let found: Option<i64> = accounts::table
         .filter(accounts::subdomain.eq(name).and(accounts::operator.eq(false)))
         .select(accounts::id)

@@ -11,7 +11,8 @@
 //! * `log`: what was done here.
 //! * [`visits`]: being in an account.
 //!
-//! What operators never do has no code here: nothing names an owner, nothing reads a ticket or an end user. In an account they act in a
+//! What operators never do has no code here: nothing names an account's owner (the one `owner_id` that is set is the realm's own, in
+//! `staff::acts`, where it means nothing), nothing reads a ticket or an end user. In an account they act in a
 //! visit (`identity::visit`), which the account permits.
 
 pub mod accounts;

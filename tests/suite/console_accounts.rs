@@ -11,15 +11,18 @@ use stead::error::Error;
 use stead::identity::{self, Identity, Locale, Origin};
 use stead::mail::worker::Worker;
 use stead::mail::{self, Held, Letter};
+use stead::operator::CHECKS;
 use stead::policy::Refusal;
 use stead::state::State;
 use stead::web::Mark;
 
+use crate::integrations::{authorize, call, me, register};
 use crate::on_both;
 use crate::support::app::NOON;
 use crate::support::smtp::Smtp;
 use crate::support::world::PASSWORD;
 use crate::support::{App, Page, Tab};
+use crate::visits::{allow, arrive, begin, case};
 
 const PATH: &str = "/operator/accounts";
 const DAY: i64 = 24 * 60 * 60;
@@ -51,6 +54,14 @@ async fn in_french(tab: &Tab, paths: &[String]) {
 /// A form of the console, sent with a token of its page.
 async fn send(tab: &Tab, path: &str, fields: &[(&str, &str)]) -> Page {
     tab.post(path, fields).await
+}
+
+/// Sends what waits; answers how many mails have been sent by now.
+async fn deliver(app: &App, smtp: &Smtp) -> i64 {
+    let mut settings = (*app.state.settings).clone();
+    settings.smtp = Some(smtp.server().within(Duration::from_millis(1500)));
+    Worker::new(State { settings: Arc::new(settings), ..app.state.clone() }).drain().await.unwrap();
+    app.number("SELECT count(*) FROM mails WHERE state = 'sent'")
 }
 
 fn queue(app: &App, to: i64) -> Option<Held> {
@@ -85,12 +96,28 @@ on_both! {
             ("tom@acme.example", vec!["Acme Tools"]), ("TOM@Acme.Example", vec!["Acme Tools"]), ("om@acme.example", vec![]),
             // Nobody learns from here that somebody is a customer, nor that somebody was.
             ("bob@acme.example", vec![]), ("hal@globex.example", vec![]), ("zoe@acme.example", vec![]), ("bob", vec![]), ("tom", vec![]),
+            ("acme.localhost", vec!["Acme Tools"]), ("https%3A%2F%2FAcme.localhost%3A8080%2Fadmin%3Fx", vec!["Acme Tools"]), ("globex.localhost%2F", vec!["Globex"]), ("cme.localhost", vec![]), ("localhost", vec![]),
             ("%25", vec![]), ("_", vec![]), ("%5C", vec![]), ("harbourlight", vec![]), ("_operator", vec![]),
         ] {
             assert_eq!(found(&otto, &format!("q={q}")).await, names, "{q}");
         }
         let none = otto.get(&format!("{PATH}?q=bob%40acme.example")).await;
         assert!(none.says("An address is found only if it is a team member’s.") && !none.says("Acme"), "{}", none.body);
+        app.sql("UPDATE accounts SET name = 'École des lampes' WHERE id = 2");
+        assert_eq!(found(&otto, "q=%C3%89cole").await, ["École des lampes"]);
+        app.sql("UPDATE accounts SET name = 'Globex' WHERE id = 2");
+        // An address is a check: counted with the others, and a line without it.
+        let searched = acts(&app, staff.realm, "account.searched");
+        assert!(searched == 7 && app.number("SELECT count(*) FROM audit_values v JOIN audit_entries e ON e.id = v.entry_id WHERE e.act = 'account.searched' AND v.body LIKE '%acme%'") == 0, "{searched}");
+        let row = stead::secrets::sha256(format!("contact\n{}\n{}", staff.realm, staff.otto).as_bytes());
+        assert_eq!(app.number(&format!("SELECT failures FROM sign_in_failures WHERE address_hash = '{row}'")), searched);
+        app.sql(&format!("UPDATE sign_in_failures SET failures = {} WHERE address_hash = '{row}'", CHECKS - 1));
+        assert_eq!(found(&otto, "q=tom@acme.example").await.len(), 1);
+        let page = otto.get(&format!("{PATH}?q=tom@acme.example")).await;
+        assert!(page.status == 429 && page.says("You have checked very many contacts") && page.has("#q[value='tom@acme.example']") && !page.says("Acme Tools") && !page.has("tbody"), "{}", page.body);
+        assert_eq!(otto.post("/operator/cases/new", &[("email", "tom@acme.example"), ("about", "account")]).await.status, 429, "neither here nor there");
+        assert_eq!((found(&otto, "q=tools").await.len(), acts(&app, staff.realm, "account.searched")), (1, searched + 1));
+        app.sql(&format!("DELETE FROM sign_in_failures WHERE address_hash = '{row}'"));
         // By whether staff get in.
         let grant = |id: i64, end: &str| app.sql(&format!("INSERT INTO grants (id, account_id, granted_by, duration, created_at, ends_at) VALUES ({id}, 1, 102, 'day', {}, {end})", NOON.0));
         assert_eq!((found(&otto, "a=allowed").await, found(&otto, "a=off").await, found(&otto, "a=trial").await), (vec!["Globex".into()], vec!["Acme Tools".into()], vec!["Globex".into()]));
@@ -140,6 +167,16 @@ on_both! {
         let fields = |subdomain: &'static str| [("name", "Lumen Studio"), ("subdomain", subdomain), ("owner", "Ruben Vos"), ("email", "ruben@lumen.example"), ("plan", "trial"), ("seats", "7"), ("cycle", "annual"), ("currency", "GBP"), ("language", "en"), ("time_zone", "Europe/Paris")];
         let taken = send(&nadia, &new, &fields("acme")).await;
         assert!(taken.status == 422 && taken.has("#subdomain-error") && taken.says("Another account has this subdomain."), "{}", taken.body);
+        for reserved in ["www", "operator", "localhost", "xn--cole-9oa"] {
+            let page = send(&nadia, &new, &fields(reserved)).await;
+            assert!(page.status == 422 && page.has("#subdomain-error") && page.says("No account can have this subdomain."), "{reserved}: {}", page.body);
+            let wish = NewAccount {
+                subdomain: reserved.into(), name: "Lumen".into(), locale: Locale::En, time_zone: "UTC".into(), plan: "team".into(),
+                currency: Currency::Eur, owner_name: "Ruben Vos".into(), owner_email: "ruben@lumen.example".into(), owner_verified: false,
+            };
+            let refused = create::create(&app.state, &wish, None).unwrap_err().to_string();
+            assert!(refused.contains(reserved) && refused.contains("any but www, mail,"), "{refused}");
+        }
         assert_eq!(app.number("SELECT count(*) FROM accounts"), 3);
 
         let made = send(&nadia, &new, &fields("lumen")).await;
@@ -161,6 +198,13 @@ on_both! {
         assert_eq!(send(&otto, &format!("{PATH}/{id}/invitation"), &[]).await.status, 403);
         let again = send(&nadia, &format!("{PATH}/{id}/invitation"), &[]).await;
         assert!(nadia.get(&again.location()).await.says("Another letter to the owner is on its way."));
+        // Ten letters an hour are enough.
+        let row = stead::secrets::sha256(format!("owner invitation\n{id}\n{}", app.number(&format!("SELECT owner_id FROM accounts WHERE id = {id}"))).as_bytes());
+        app.sql(&format!("UPDATE sign_in_failures SET failures = failures + 8 WHERE address_hash = '{row}'"));
+        let letters = || app.number(&format!("SELECT count(*) FROM mails WHERE account_id = {id}"));
+        assert_eq!((send(&nadia, &format!("{PATH}/{id}/invitation"), &[]).await.status.as_u16(), letters()), (303, 3));
+        assert_eq!((send(&nadia, &format!("{PATH}/{id}/invitation"), &[]).await.status.as_u16(), letters()), (429, 3));
+        app.sql(&format!("DELETE FROM sign_in_failures WHERE address_hash = '{row}'"));
         let path = |link: &str| format!("/access/invitation/{}", link.rsplit('/').next().unwrap());
         let ruben = app.visitor_at("lumen.localhost").tab();
         assert_eq!(ruben.get(&path(&first)).await.status, 404);
@@ -229,6 +273,34 @@ on_both! {
         for path in ["/operator/accounts/99", &format!("/operator/accounts/{}", staff.realm), "/operator/accounts/x", "/operator/accounts/99/activity"] {
             assert_eq!(otto.get(path).await.status, 404, "{path}");
         }
+        // So are the forms that change it, and what comes back of them.
+        app.sql(&format!("INSERT INTO temporary_seats (id, account_id, seats, until, reason, created_at) VALUES (1, 1, 2, {}, 'More', 1)", NOON.plus_seconds(30 * DAY).0));
+        let token = nadia.token().await;
+        for (page, path) in [("plan", "plan"), ("lend", "lend"), ("lend", "lent/1"), ("suspension", "suspension")] {
+            app.state.clock.forward(60);
+            let lines = || app.number(&format!("SELECT count(*) FROM audit_entries e JOIN audit_values v ON v.entry_id = e.id WHERE e.act = 'account.viewed' AND v.body LIKE '%\"page\":\"{page}\"%'"));
+            let (path, before) = (format!("{sight}/{path}"), lines());
+            assert_eq!(nadia.get(&path).await.status, 200);
+            assert_eq!(lines(), before + 2, "{path}");
+            assert_eq!(nadia.post_with_token(&path, &token, &[]).await.status, 422);
+            assert_eq!(lines(), before + 2, "{path}");
+            app.state.clock.forward(60);
+            assert_eq!(nadia.post_with_token(&path, &token, &[]).await.status, 422);
+            assert_eq!(lines(), before + 4, "{path}");
+        }
+        let page = otto.get(&format!("{sight}/activity")).await;
+        assert!(page.says("Plan and seats") && page.says("Lend seats") && page.says("Suspension"), "{}", page.body);
+        // Imports that failed lately are counted, and no more is told of them.
+        for (state, ago) in [("failed", DAY - 1), ("failed", DAY), ("done", 5)] {
+            app.sql(&format!(
+                "INSERT INTO imports (account_id, user_id, chain, file_name, mode, send_welcome, empty_clears, state, reason, bytes, rows_total, rows_done, created, updated, faulty, position, line, lease_until, created_at, finished_at) \
+                 VALUES (1, 102, '[]', 'needles.csv', 'create', FALSE, FALSE, '{state}', '', 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, {})",
+                app.state.clock.now().plus_seconds(-ago).0
+            ));
+        }
+        let page = otto.get(&sight).await;
+        assert!(page.texts("dl.kv").concat().contains("Imports failed in the last 24 hours1"), "{:?}", page.texts("dl.kv"));
+        assert!(!page.says("needles.csv"));
         in_french(&nadia, &[sight.clone(), format!("{sight}/activity"), format!("{sight}/plan"), format!("{sight}/lend"), format!("{sight}/suspension")]).await;
     }
 
@@ -282,6 +354,13 @@ on_both! {
         let lent = app.number("SELECT id FROM temporary_seats");
         let end = format!("{PATH}/2/lent/{lent}");
         in_french(&nadia, &[end.clone()]).await;
+        // The day is the account's, wherever whoever looks is.
+        app.sql("UPDATE accounts SET time_zone = 'Asia/Tokyo' WHERE id = 2");
+        for path in [&end, &format!("{PATH}/2")] {
+            let page = nadia.get(path).await;
+            assert!(page.says("2 seats until 21 November 2026") && page.says("In the account’s time zone, Asia/Tokyo."), "{}", page.body);
+        }
+        app.sql("UPDATE accounts SET time_zone = 'Europe/London' WHERE id = 2");
         assert_eq!(nadia.get(&format!("{PATH}/1/lent/{lent}")).await.status, 404, "another account's");
         assert!(send(&nadia, &end, &[]).await.has("#reason-error"));
         assert_eq!(send(&nadia, &end, &[("reason", "They hired")]).await.status, 303);
@@ -348,13 +427,7 @@ on_both! {
         assert_eq!(app.text("SELECT end_cause FROM visits"), "account_suspended");
         assert_eq!((queue(&app, w.bob), queue(&app, w.olga)), (Some(Held::AccountSuspended), Some(Held::AccountSuspended)));
         let smtp = Smtp::start();
-        let deliver = async || {
-            let mut settings = (*app.state.settings).clone();
-            settings.smtp = Some(smtp.server().within(Duration::from_millis(1500)));
-            Worker::new(State { settings: Arc::new(settings), ..app.state.clone() }).drain().await.unwrap();
-            app.number("SELECT count(*) FROM mails WHERE state = 'sent'")
-        };
-        assert_eq!(deliver().await, 1);
+        assert_eq!(deliver(&app, &smtp).await, 1);
         assert_eq!(app.text("SELECT letter || ' ' || address FROM mails WHERE state = 'sent'"), "account_suspended olga@acme.example");
         assert_eq!(app.number("SELECT count(*) FROM mails WHERE state = 'suppressed' AND reason = 'account_suspended'"), 3);
         assert!(smtp.mails()[0].text.contains("Not paid for three months"));
@@ -364,13 +437,50 @@ on_both! {
         let done = send(&nadia, &format!("{PATH}/1/resumption"), &[("reason", "Paid")]).await;
         assert!(nadia.get(&done.location()).await.says("The account is open again. Its owner is told."));
         assert_eq!((olga.get("/admin").await.status.as_u16(), bob.get("/hc/requests").await.status.as_u16()), (200, 200));
-        assert_eq!((queue(&app, w.bob), deliver().await), (None, 3));
+        assert_eq!((queue(&app, w.bob), deliver(&app, &smtp).await), (None, 3));
         assert_eq!(app.number("SELECT count(*) FROM mails WHERE letter = 'account_resumed' AND state = 'sent' AND address = 'olga@acme.example'"), 1);
         assert_eq!(app.number("SELECT count(*) FROM accounts WHERE suspended_at IS NOT NULL OR suspended_why <> ''"), 0);
         for realm in [1, staff.realm] {
             assert_eq!((acts(&app, realm, "account.suspended"), acts(&app, realm, "account.resumed")), (1, 1));
         }
         in_french(&nadia, &[format!("{PATH}/1/activity")]).await;
+    }
+
+    async fn a_suspended_account_is_in_nobodys_use_and_its_owner_is_told_what_changes(app: App) {
+        let staff = app.staffed();
+        let w = app.world.clone();
+        let (olga, ann) = (app.sign_in(w.olga).await, app.sign_in(w.ann).await);
+        let token = authorize(&ann, register(&ann, "Till").await).await;
+        me(&app, &token).await.unwrap();
+        let nadia = app.at_console(staff.nadia).await;
+        let done = send(&nadia, &format!("{PATH}/1/suspension"), &[("reason", "Not paid")]).await;
+        assert_eq!(done.status, 303);
+        // Whoever reloads the page that says so idles all the same.
+        let seen = || app.text(&format!("SELECT (SELECT max(last_seen_at) FROM sessions WHERE user_id = {}) || ' ' || (SELECT max(last_used_at) FROM authorizations)", w.olga));
+        let before = seen();
+        app.state.clock.forward(120);
+        assert_eq!((olga.get("/admin").await.status.as_u16(), call(&app, "/api/v2/users/me.json", &token).await.status.as_u16()), (403, 403));
+        assert_eq!(seen(), before);
+        // What the operator changes nevertheless, the owner is told nevertheless.
+        app.sql("DELETE FROM mails");
+        let plan = format!("{PATH}/1/plan");
+        let page = nadia.get(&format!("{plan}?plan=professional&seats=14&sell_seats=0&cycle=monthly")).await;
+        let seen = page.html().select(&scraper::Selector::parse("[name='seen']").unwrap()).next().unwrap().value().attr("value").unwrap().to_owned();
+        let done = send(&nadia, &plan, &[("plan", "professional"), ("seats", "14"), ("sell_seats", "0"), ("cycle", "monthly"), ("seen", &seen), ("reason", "They paid half")]).await;
+        assert_eq!(done.status, 303, "{}", done.body);
+        assert_eq!(send(&nadia, &format!("{PATH}/1/lend"), &[("seats", "2"), ("until", "2026-11-25"), ("reason", "For a week")]).await.status, 303);
+        let smtp = Smtp::start();
+        deliver(&app, &smtp).await;
+        for letter in ["subscription_changed", "seats_lent"] {
+            assert_eq!(app.text(&format!("SELECT state FROM mails WHERE letter = '{letter}' AND address = 'olga@acme.example'")), "sent", "{letter}");
+        }
+        assert_eq!(queue(&app, w.bob), Some(Held::AccountSuspended));
+        // Resumed too late, a session is over.
+        app.state.clock.forward(600);
+        send(&nadia, &format!("{PATH}/1/resumption"), &[("reason", "Paid")]).await;
+        app.state.clock.forward(60);
+        assert_eq!(olga.get("/admin").await.status, 200);
+        assert_ne!(app.number(&format!("SELECT max(last_seen_at) FROM sessions WHERE user_id = {}", w.olga)), NOON.0, "in use again");
     }
 
     async fn no_page_of_the_console_shows_customers_or_tickets_and_none_changes_an_owner(app: App) {
@@ -395,7 +505,28 @@ on_both! {
         let (nadia, otto) = (app.at_console(staff.nadia).await, app.at_console(staff.otto).await);
         app.sql("INSERT INTO temporary_seats (id, account_id, seats, until, reason, created_at) VALUES (1, 1, 2, 9795176000000, 'More', 1)");
         nadia.get(&format!("{PATH}/1")).await;
-        app.sql(&format!("INSERT INTO cases (id, realm_id, staff_id, account_id, address, folded, about, contact, answer, state, created_at, updated_at) VALUES (1, {}, {}, 1, 'tom@acme.example', 'tom@acme.example', '', '', '', 'open', 1, 1)", staff.realm, staff.nadia));
+        // A case of an administrator's, with an authorization, a request to be let in and a visit; and one of a customer's.
+        let (first, second) = (case(&app, staff.otto), case(&app, staff.nadia));
+        app.sql(&format!("UPDATE cases SET user_id = {}, contact = 'end_user', answer = 'not_entitled', address = 'bob@acme.example', folded = 'bob@acme.example' WHERE id = {second}", w.bob));
+        app.sql(&format!("UPDATE cases SET user_id = {} WHERE id = {first}", w.ann));
+        for (number, words) in [(first, "They called again"), (second, "A customer")] {
+            assert_eq!(otto.post(&format!("/operator/cases/{number}/notes"), &[("note", words)]).await.status, 303);
+        }
+        app.sql(&format!(
+            "INSERT INTO approvals (account_id, case_id, staff_id, user_id, what, token_hash, created_at, expires_at, answered_at, answer, comment) VALUES (1, {first}, {}, {}, 'Open the settings', 'x', {now}, {now} + 9, {now} + 5, 'approved', 'Go on')",
+            staff.otto, w.ann, now = NOON.0
+        ));
+        assert_eq!(otto.post("/operator/accounts/1/access", &[("ask_case", &first.to_string()), ("ask_reason", "Only there")]).await.status, 303);
+        let ann = app.sign_in(w.ann).await;
+        assert_eq!(allow(&app, &ann, "day").await.status, 303);
+        let visit = arrive(&app, &begin(&otto, first, "agent").await).await;
+        let seen = visit.get(&format!("/agent/tickets/{number}")).await;
+        assert!(seen.says("needle-subject") && seen.says("needle-name"), "{}", seen.body);
+        visit.assume(w.bob).await.submit("needle-subject").await;
+        for (path, words) in [(format!("/operator/cases/{first}"), "They called again"), (format!("/operator/cases/{first}"), "Ann Archer"), (format!("/operator/cases/{second}"), "bob@acme.example"), ("/operator/accounts/1/activity".into(), "Otto Okoye (operator)")] {
+            let page = nadia.get(&path).await;
+            assert!(page.says(words), "{path} {words}: {}", page.body);
+        }
         // Lines about them, as a visit writes them.
         let account = app.state.db.read_now(|c| identity::account(c, 1)).unwrap();
         identity::write_as_system(&app.state, &account, "test", "console", |tx| {
@@ -446,6 +577,11 @@ on_both! {
                 let page = nadia.post_with_token(&spell(route.path, id), &token, &fields).await;
                 assert!(page.status != 500, "{}: {}", route.path, page.body);
                 assert_eq!(owners(), before, "{}", route.path);
+                assert!(!page.body.contains("needle"), "{} {id}: {}", route.path, page.body);
+                let next = page.location();
+                if next.starts_with("/operator/") {
+                    assert!(!nadia.get(&next).await.body.contains("needle"), "{} {id}, {next}", route.path);
+                }
                 sent += 1;
             }
         }

@@ -134,3 +134,7 @@ CREATE INDEX visits_due ON visits (expires_at) WHERE ended_at IS NULL;
 
 ALTER TABLE sessions ADD COLUMN visit_id BIGINT;
 CREATE UNIQUE INDEX sessions_visit ON sessions (visit_id) WHERE visit_id IS NOT NULL;
+
+-- What the staff did in an account, found without reading through its log: by where it was done, and by whom.
+CREATE INDEX audit_entries_console ON audit_entries (account_id, seq) WHERE channel = 'console';
+CREATE INDEX audit_entries_root ON audit_entries (account_id, root_user_id, seq) WHERE root_user_id IS NOT NULL;

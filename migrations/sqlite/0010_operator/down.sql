@@ -1,3 +1,5 @@
+DROP INDEX audit_entries_root;
+DROP INDEX audit_entries_console;
 DROP INDEX sessions_visit;
 ALTER TABLE sessions DROP COLUMN visit_id;
 DROP TABLE visits;

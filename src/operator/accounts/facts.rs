@@ -25,7 +25,7 @@ use crate::web::Cx;
 
 /// Grants that the page lists; the account's own page has them all.
 const GRANTS: i64 = 10;
-/// Hours in which failed mails are counted.
+/// Hours in which what failed is counted.
 pub(super) const FAILED_HOURS: i64 = 24;
 
 /// Where browsers reach an account, without the scheme.
@@ -53,6 +53,8 @@ pub(super) struct Health {
     pub failed: i64,
     /// Imports under way.
     pub imports: i64,
+    /// Imports that failed lately.
+    pub imports_failed: i64,
     /// Erasures under way.
     pub erasures: i64,
 }
@@ -146,15 +148,16 @@ fn health(c: &mut Conn, account: i64, now: Moment) -> Result<Health> {
     let waiting = || mine().filter(mails::state.eq_any([mail::State::Queued, mail::State::Sending]));
     let since = now.plus_minutes(-FAILED_HOURS * 60);
     let failed = mine().filter(mails::state.eq(mail::State::Failed)).filter(mails::finished_at.gt(since.0));
-    let running = imports::table
-        .filter(imports::account_id.eq(account))
-        .filter(imports::state.eq_any([Import::Checking, Import::Running]));
+    let imported = || imports::table.filter(imports::account_id.eq(account));
+    let broken = imported().filter(imports::state.eq(Import::Failed)).filter(imports::finished_at.gt(since.0));
+    let running = imported().filter(imports::state.eq_any([Import::Checking, Import::Running]));
     let erasing = erasures::table.filter(erasures::account_id.eq(account).and(erasures::state.eq("running")));
     Ok(Health {
         queued: waiting().count().get_result(c)?,
         oldest: waiting().order(mails::created_at).select(mails::created_at).first(c).optional()?,
         failed: failed.count().get_result(c)?,
         imports: running.count().get_result(c)?,
+        imports_failed: broken.count().get_result(c)?,
         erasures: erasing.count().get_result(c)?,
     })
 }

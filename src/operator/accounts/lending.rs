@@ -5,12 +5,13 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde_json::json;
 
-use super::{path, reason};
+use super::{look, path, reason};
 use crate::audit::Entry;
 use crate::billing::lending::{self, Lent, SEATS_MOST};
 use crate::billing::prices::number;
-use crate::db::Conn;
+use crate::db::{Conn, Moment};
 use crate::error::{Error, Result};
+use crate::i18n::Dates;
 use crate::identity::Account;
 use crate::policy::Right;
 use crate::text;
@@ -35,21 +36,20 @@ struct Edit<'a> {
     reason: Field,
 }
 
-async fn account(cx: &Cx, id: &str) -> Result<Account> {
-    let id = routes::id(id)?;
-    cx.read(move |c| super::account(c, id)).await
-}
+/// What the log calls these pages.
+const PAGE: &str = "lend";
 
 /// `GET /operator/accounts/{id}/lend`
 pub async fn new(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
-    let account = account(&cx, &id).await?;
+    let account = look(&cx, routes::id(&id)?, PAGE).await?;
     let blank = Field::default;
     cx.show(New { cx: &cx, account, seats: Field::of("1"), until: blank(), reason: blank() })
 }
 
 /// `POST /operator/accounts/{id}/lend`
 pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpResponse> {
-    let account = account(&cx, &id).await?;
+    let id = routes::id(&id)?;
+    let account = cx.read(move |c| super::account(c, id)).await?;
     let (mut seats, mut until) = (Field::of(text::line(form.get("seats"))), Field::of(text::line(form.get("until"))));
     let reason = reason::read(&cx, &form);
     let wanted = number(&seats.value, 1, SEATS_MOST);
@@ -64,9 +64,10 @@ pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpRes
     }
     let faulty = until.faulty() || reason.faulty();
     let Some((wanted, end)) = wanted.zip(end).filter(|_| !faulty) else {
+        let account = look(&cx, id, PAGE).await?;
         return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, New { cx: &cx, account, seats, until, reason });
     };
-    let (id, why) = (account.id, reason.value);
+    let why = reason.value;
     cx.write(move |tx| {
         tx.identity().ensure(Right::ManageAccounts)?;
         if end <= tx.now() {
@@ -80,7 +81,12 @@ pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpRes
     cx.see_saying(&path(&account), "notice-seats-lent")
 }
 
-fn find(c: &mut Conn, account: i64, number: i64, now: crate::db::Moment) -> Result<Lent> {
+/// The last day of a loan: it ends with a day of the account's, which is another one elsewhere.
+pub(super) fn day(cx: &Cx, account: &Account, until: Moment) -> String {
+    Dates::new(cx.lang(), &account.time_zone, cx.now()).day(until)
+}
+
+fn find(c: &mut Conn, account: i64, number: i64, now: Moment) -> Result<Lent> {
     lending::live(c, account, now)?.into_iter().find(|lent| lent.id == number).ok_or(Error::NotFound)
 }
 
@@ -93,6 +99,7 @@ async fn one<'a>(cx: &'a Cx, ids: &(String, String)) -> Result<Edit<'a>> {
 /// `GET /operator/accounts/{id}/lent/{number}`
 pub async fn edit(cx: Cx, ids: web::Path<(String, String)>) -> Result<HttpResponse> {
     let page = one(&cx, &ids).await?;
+    look(&cx, page.account.id, PAGE).await?;
     cx.show(page)
 }
 
@@ -101,6 +108,7 @@ pub async fn destroy(cx: Cx, ids: web::Path<(String, String)>, form: Form) -> Re
     let mut page = one(&cx, &ids).await?;
     page.reason = reason::read(&cx, &form);
     if page.reason.faulty() {
+        look(&cx, page.account.id, PAGE).await?;
         return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, page);
     }
     let (id, number, why) = (page.account.id, page.lent.id, page.reason.value.clone());
@@ -125,6 +133,11 @@ impl New<'_> {
 }
 
 impl Edit<'_> {
+    /// The last day, as the account counts days.
+    fn day(&self) -> String {
+        day(self.cx, &self.account, self.lent.until)
+    }
+
     fn path(&self) -> String {
         path(&self.account)
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use diesel::dsl::{count_star, exists};
@@ -9,12 +10,14 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use serde::Deserialize;
 
+use crate::audit::Entry;
 use crate::billing::prices;
 use crate::db::paging::{Cursor, Keys, Page, ROWS};
 use crate::db::schema::{accounts, addresses, grants, subscriptions, temporary_seats, users};
 use crate::db::{Backend, Conn, Moment};
 use crate::error::Result;
 use crate::identity::Account;
+use crate::operator::{checking, contact};
 use crate::policy::{Plan, Right, Role};
 use crate::security::grants::{Access, Grant};
 use crate::team::seats;
@@ -82,28 +85,53 @@ struct Index<'a> {
     filter: Option<Filter>,
     page: Page<Row>,
     count: i64,
+    /// The minutes to wait, for whoever has looked up too many addresses.
+    wait: Option<i64>,
 }
 
-/// `GET /operator/accounts`
+/// `GET /operator/accounts`. Looking up an address is a check of who somebody is: it counts as one, and is a line in the log.
 pub async fn index(cx: Cx, asked: web::Query<Asked>, keys: web::Query<Keys>) -> Result<HttpResponse> {
     let q: String = text::line(&asked.q).chars().take(SEARCH_MAX).collect();
     let filter = Filter::parse(&asked.a);
-    let (typed, cursor, now) = (q.clone(), keys.cursor(), cx.now());
+    if text::fold_address(&q).contains('@') {
+        if let wait @ Some(_) = checking::too_many(&cx).await? {
+            let page = Page { rows: vec![], previous: None, next: None };
+            let page = Index { cx: &cx, q, filter, page, count: 0, wait };
+            return cx.show_with(StatusCode::TOO_MANY_REQUESTS, page);
+        }
+        cx.write(|tx| {
+            tx.identity().ensure(Right::UseConsole)?;
+            let realm = tx.identity().account().id;
+            tx.record(Entry::new("account.searched", "account", realm))
+        })
+        .await?;
+    }
+    let (cursor, now) = (keys.cursor(), cx.now());
+    let sought = Sought { label: contact::label(&cx.state().settings, &q), typed: q.clone(), filter };
     let (page, count) = cx
         .read(move |c| {
-            let count = found(&typed, filter, now).count().get_result(c)?;
-            let page = page(c, found(&typed, filter, now), cursor)?;
+            let count = found(&sought, now).count().get_result(c)?;
+            let page = page(c, found(&sought, now), cursor)?;
             let (previous, next) = (page.previous, page.next);
             Ok((Page { rows: rows(c, page.rows, now)?, previous, next }, count))
         })
         .await?;
-    cx.show(Index { cx: &cx, q, filter, page, count })
+    cx.show(Index { cx: &cx, q, filter, page, count, wait: None })
+}
+
+/// What accounts are looked for by.
+struct Sought {
+    typed: String,
+    /// The subdomain in it, if it is a host or the address of a page.
+    label: String,
+    filter: Option<Filter>,
 }
 
 type Boxed<'a> = accounts::BoxedQuery<'a, Backend>;
 
 /// The accounts that a search and a filter let through. An address finds the account in whose team it is; a customer's finds nothing.
-fn found<'a>(q: &str, filter: Option<Filter>, now: Moment) -> Boxed<'a> {
+fn found<'a>(sought: &Sought, now: Moment) -> Boxed<'a> {
+    let q = sought.typed.as_str();
     let mut all = accounts::table.filter(accounts::operator.eq(false)).into_boxed::<Backend>();
     let live = || {
         grants::table
@@ -111,7 +139,7 @@ fn found<'a>(q: &str, filter: Option<Filter>, now: Moment) -> Boxed<'a> {
             .filter(grants::ends_at.is_null().or(grants::ends_at.gt(now.0)))
             .select(grants::account_id)
     };
-    all = match filter {
+    all = match sought.filter {
         None => all,
         Some(Filter::Allowed) => all
             .filter(accounts::suspended_at.is_null())
@@ -140,6 +168,7 @@ fn found<'a>(q: &str, filter: Option<Filter>, now: Moment) -> Boxed<'a> {
             // SQLite knows small letters without accents only: as it is typed, too.
             .or(accounts::name.like(part(q)).escape('\\'))
             .or(accounts::subdomain.like(plain).escape('\\'))
+            .or(accounts::subdomain.eq(sought.label.clone()))
             .or(exists(owned))
             .or(exists(written)),
     )

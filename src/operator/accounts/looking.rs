@@ -29,6 +29,9 @@ pub fn page_key(page: &str) -> Option<&'static str> {
         "verify" => "console-tab-verify",
         "case" => "item-case",
         "authorization" => "approval-request",
+        "plan" => "accounts-page-plan",
+        "lend" => "accounts-lend",
+        "suspension" => "accounts-page-suspension",
         _ => return None,
     })
 }

@@ -13,7 +13,7 @@ use crate::billing::plan::cycle_key;
 use crate::billing::prices::{Currency, Cycle, SEATS_MOST, number};
 use crate::db::schema::{subscriptions, users};
 use crate::error::{Error, Result};
-use crate::identity::{self, Locale, Tx};
+use crate::identity::{self, Locale, Tx, limits};
 use crate::people::shapes;
 use crate::policy::{Plan, Right};
 use crate::security::links;
@@ -22,6 +22,8 @@ use crate::web::{Cx, Field, Form, routes};
 
 /// Days that a trial made here has.
 pub const TRIAL_DAYS: i64 = 14;
+/// Letters in an hour to an owner who has no password yet.
+pub const INVITATIONS: i32 = 10;
 /// Seats to begin with.
 const SEATS: &str = "5";
 
@@ -124,6 +126,10 @@ fn make(tx: &mut Tx<'_>, wish: &Wish) -> Result<i64> {
 pub async fn invite(cx: Cx, id: web::Path<String>, _form: Form) -> Result<HttpResponse> {
     let id = routes::id(&id)?;
     let account = cx.read(move |c| super::account(c, id)).await?;
+    let owner = account.owner_id.to_string();
+    if let Err(minutes) = limits::take(cx.state(), id, "owner invitation", &owner, INVITATIONS).await? {
+        return Err(Error::TooMany(minutes));
+    }
     cx.write(move |tx| {
         tx.identity().ensure(Right::ManageAccounts)?;
         tx.in_account(id, |there| {
@@ -172,6 +178,8 @@ impl<'a> New<'a> {
         }
         if !create::is_label(&self.subdomain.value) {
             self.subdomain.fault(cx.t("fault-subdomain"));
+        } else if create::is_reserved(&self.subdomain.value) {
+            self.subdomain.fault(cx.t("fault-subdomain-reserved"));
         }
         match shapes::email(&self.email.value) {
             Ok(email) if shapes::shared(&email) => self.email.fault(cx.t("fault-contact-shared")),

@@ -7,7 +7,7 @@ use askama::Template;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{path, reason};
+use super::{look, path, reason};
 use crate::audit::Entry;
 use crate::billing::plan::{bills, cycle_key, per_period, told};
 use crate::billing::prices::{self, Cycle, SEATS_MOST, Terms, number, written};
@@ -62,7 +62,11 @@ pub async fn edit(cx: Cx, id: web::Path<String>, asked: web::Query<Asked>) -> Re
     let asked = asked.into_inner();
     let blank = !asked.again.is_empty() || [&asked.plan, &asked.seats, &asked.cycle].iter().all(|text| text.is_empty());
     let page = Edit::of(&cx, routes::id(&id)?, asked).await?;
-    if blank { cx.show(page) } else { page.review(Field::default(), false).await }
+    if !blank {
+        return page.review(Field::default(), false).await;
+    }
+    look(&cx, page.account.id, "plan").await?;
+    cx.show(page)
 }
 
 /// `POST /operator/accounts/{id}/plan`: changes it, as it was shown.
@@ -131,6 +135,7 @@ impl<'a> Edit<'a> {
     /// Answers with what would change, or with the form if that cannot be.
     async fn review(mut self, reason: Field, changed: bool) -> Result<HttpResponse> {
         let (cx, now) = (self.cx, self.cx.now());
+        look(cx, self.account.id, "plan").await?;
         let Some(terms) = self.read() else { return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, self) };
         let account = self.account.clone();
         let review = cx.read(move |c| Review::of(c, &account, terms, now)).await?;

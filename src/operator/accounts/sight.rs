@@ -4,7 +4,8 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::facts::{FAILED_HOURS, Facts, Member};
-use super::{look, path};
+use super::{lending, look, path};
+use crate::billing::lending::Lent;
 use crate::billing::plan::{bills, cycle_key, next_cycle_key, per_period};
 use crate::billing::prices::written;
 use crate::db::Moment;
@@ -63,6 +64,10 @@ impl Show<'_> {
 
     fn address(&self) -> String {
         self.cx.state().settings.address(&self.account)
+    }
+
+    fn lent_until(&self, lent: &Lent) -> String {
+        lending::day(self.cx, &self.account, lent.until)
     }
 
     fn trial(&self) -> bool {

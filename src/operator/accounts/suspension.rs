@@ -8,7 +8,7 @@ use askama::Template;
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::{path, reason};
+use super::{look, path, reason};
 use crate::audit::Entry;
 use crate::db::Moment;
 use crate::db::schema::accounts;
@@ -17,6 +17,9 @@ use crate::identity::{self, Account, EndCause, Tx};
 use crate::mail::{self, AccountLetter, Letter};
 use crate::policy::Right;
 use crate::web::{Cx, Field, Form, routes};
+
+/// What the log calls the page.
+const PAGE: &str = "suspension";
 
 #[derive(Template)]
 #[template(path = "operator/accounts/suspension.html")]
@@ -37,6 +40,7 @@ async fn page<'a>(cx: &'a Cx, id: &str) -> Result<Page<'a>> {
 /// `GET /operator/accounts/{id}/suspension`: of a suspended account the form that opens it again.
 pub async fn new(cx: Cx, id: web::Path<String>) -> Result<HttpResponse> {
     let page = page(&cx, &id).await?;
+    look(&cx, page.account.id, PAGE).await?;
     cx.show(page)
 }
 
@@ -60,6 +64,7 @@ async fn act(
     let mut shown = page(&cx, &id).await?;
     shown.reason = reason::read(&cx, &form);
     if shown.reason.faulty() {
+        look(&cx, shown.account.id, PAGE).await?;
         return cx.show_with(StatusCode::UNPROCESSABLE_ENTITY, shown);
     }
     let (account, why) = (shown.account.id, shown.reason.value.clone());
@@ -67,6 +72,7 @@ async fn act(
         Ok(()) => cx.see_saying(&path(&shown.account), notice),
         Err(Error::Conflict) => {
             let mut again = page(&cx, &id).await?;
+            look(&cx, account, PAGE).await?;
             (again.reason.value, again.changed) = (shown.reason.value, true);
             cx.show_with(StatusCode::CONFLICT, again)
         }

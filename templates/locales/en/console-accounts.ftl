@@ -48,11 +48,13 @@ accounts-french = French
 accounts-make = Make the account
 fault-subdomain = Use 1 to 63 small letters, digits and hyphens, with no hyphen at either end.
 fault-subdomain-taken = Another account has this subdomain. Choose another.
+fault-subdomain-reserved = No account can have this subdomain. Choose another.
 fault-currency = Choose a currency.
 fault-language = Choose a language.
 fault-time-zone = Choose a time zone.
 notice-account-created = The account is there. A letter to its owner is on its way.
 notice-owner-invited = Another letter to the owner is on its way. The link in the one before no longer works.
+act-account-searched = Looked up an e-mail address among all accounts
 act-account-owner-invited = Invited the account owner again
 
 ## One account
@@ -75,6 +77,10 @@ accounts-mail-queued = Mail waiting
 accounts-mail-oldest = the oldest: { $time }
 accounts-mail-failed = Mail failed in { $hours } h
 accounts-imports = Imports running
+accounts-imports-failed = { $hours ->
+    [one] Imports failed in the last hour
+   *[other] Imports failed in the last { $hours } hours
+}
 accounts-erasures = Erasures running
 accounts-settings = Settings
 accounts-address = Address
@@ -101,6 +107,8 @@ accounts-seat = One
 accounts-sell-seat = One of Sell
 accounts-sight-logged = The account’s own audit log says that you looked at this page.
 accounts-page-seen = Page
+accounts-page-plan = Plan and seats
+accounts-page-suspension = Suspension
 act-account-viewed = Looked at the account in the operator console
 
 ## Changing it

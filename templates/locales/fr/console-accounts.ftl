@@ -48,11 +48,13 @@ accounts-french = Français
 accounts-make = Créer le compte
 fault-subdomain = Utilisez de 1 à 63 minuscules, chiffres et traits d’union, sans trait d’union au début ni à la fin.
 fault-subdomain-taken = Un autre compte a ce sous-domaine. Choisissez-en un autre.
+fault-subdomain-reserved = Aucun compte ne peut avoir ce sous-domaine. Choisissez-en un autre.
 fault-currency = Choisissez une monnaie.
 fault-language = Choisissez une langue.
 fault-time-zone = Choisissez un fuseau horaire.
 notice-account-created = Le compte est créé. Une lettre à son propriétaire est en route.
 notice-owner-invited = Une autre lettre au propriétaire est en route. Le lien de la précédente ne fonctionne plus.
+act-account-searched = Adresse e-mail recherchée parmi tous les comptes
 act-account-owner-invited = Propriétaire du compte invité à nouveau
 
 ## Un compte
@@ -75,6 +77,10 @@ accounts-mail-queued = E-mails en attente
 accounts-mail-oldest = le plus ancien : { $time }
 accounts-mail-failed = E-mails échoués en { $hours } h
 accounts-imports = Importations en cours
+accounts-imports-failed = { $hours ->
+    [one] Importations échouées dans la dernière heure
+   *[other] Importations échouées dans les { $hours } dernières heures
+}
 accounts-erasures = Effacements en cours
 accounts-settings = Paramètres
 accounts-address = Adresse
@@ -101,6 +107,8 @@ accounts-seat = Une
 accounts-sell-seat = Une de Sell
 accounts-sight-logged = Le journal d’audit du compte indique que vous avez consulté cette page.
 accounts-page-seen = Page
+accounts-page-plan = Forfait et licences
+accounts-page-suspension = Suspension
 act-account-viewed = Compte consulté dans la console de l’opérateur
 
 ## Le modifier
