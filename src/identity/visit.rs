@@ -119,9 +119,9 @@ fn over(c: &mut Conn, row: &Row, account: &Account, now: Moment) -> Result<Optio
     if !staff.standing.active() || staff.epoch != row.staff_epoch {
         return Ok(Some(EndCause::RootChanged));
     }
-    let (ended, until): (Option<Moment>, Moment) =
+    let (ended, until, idle): (Option<Moment>, Moment, Moment) =
         sessions::table.find(row.staff_session_id).select((sessions::ended_at, sessions::expires_at)).first(c)?;
-    Ok((ended.is_some() || until <= now).then_some(EndCause::ConsoleLeft))
+    Ok((ended.is_some() || until <= now || idle <= now).then_some(EndCause::ConsoleLeft))
 }
 
 /// The live grant of an account, and until when it is.

@@ -306,22 +306,23 @@ fn end(tx: &mut Tx<'_>, one: &Approval, verdict: Verdict, at: Moment, comment: &
     if changed != 1 {
         return Err(Error::Conflict);
     }
-    tx.record(Entry::new(verdict.act(), "case", one.case_id).with(json!({ "user": one.user_id })))
+    tx.record(verdict.entry(one.case_id).with(json!({ "user": one.user_id })))
 }
 
 /// Tells the case of it, in the realm.
 fn tell(realm: &mut Tx<'_>, one: &Approval, verdict: Verdict, by: Option<i64>) -> Result<()> {
     cases::add(realm, one.case_id, by, verdict.event(), &one.id.to_string())?;
-    realm.record(Entry::new(verdict.act(), "case", one.case_id).with(json!({ "account": one.account_id })))
+    realm.record(verdict.entry(one.case_id).with(json!({ "account": one.account_id })))
 }
 
 impl Verdict {
-    fn act(self) -> &'static str {
+    /// The line that tells of it.
+    fn entry(self, case: i64) -> Entry {
         match self {
-            Self::Approved => "approval.approved",
-            Self::Refused => "approval.refused",
-            Self::Expired => "approval.expired",
-            Self::Withdrawn => "approval.withdrawn",
+            Self::Approved => Entry::new("approval.approved", "case", case),
+            Self::Refused => Entry::new("approval.refused", "case", case),
+            Self::Expired => Entry::new("approval.expired", "case", case),
+            Self::Withdrawn => Entry::new("approval.withdrawn", "case", case),
         }
     }
 

@@ -11,6 +11,7 @@ use askama::Template;
 use super::forms::Form;
 use super::front::Pattern;
 use super::icons::Icon;
+use super::plain::Plain;
 use super::routes::{Guards, Mark};
 use super::upload::Unread;
 use super::urls::Urls;
@@ -51,30 +52,6 @@ impl Deref for Cx {
     type Target = Inner;
     fn deref(&self) -> &Inner {
         &self.0
-    }
-}
-
-/// A value, or however many references to it a template makes of it.
-pub trait Plain<T> {
-    /// The value.
-    fn plain(&self) -> T;
-}
-
-impl Plain<i64> for i64 {
-    fn plain(&self) -> i64 {
-        *self
-    }
-}
-
-impl Plain<Moment> for Moment {
-    fn plain(&self) -> Moment {
-        *self
-    }
-}
-
-impl<T, P: Plain<T>> Plain<T> for &P {
-    fn plain(&self) -> T {
-        P::plain(self)
     }
 }
 

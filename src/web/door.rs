@@ -171,8 +171,8 @@ async fn admit(req: &mut ServiceRequest) -> Result<Option<HttpResponse>> {
         }
         Resolution::Lost(lost) => {
             let was_visit = lost.visit && !req.path().starts_with("/access/");
-            // Told once, to whoever looks: a script that asks whether the page still holds is not told in their place.
-            if !was_visit || fetch(req.headers(), "sec-fetch-mode").is_none_or(|mode| mode == "navigate") {
+            // A tab that was a visit says so until its browser is to sign in: a script may have asked before whoever looks.
+            if !was_visit {
                 session.purge();
             }
             enter(None, vec![]);

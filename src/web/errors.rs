@@ -234,12 +234,14 @@ fn ended(cx: &Cx, cause: EndCause, over: Option<&Over>) -> (&'static str, String
             ("swap", cx.t("error-410-signed-out-title").to_owned(), vec![was, reason])
         }
         Some(Over::Visit) => {
+            let why = match cause {
+                EndCause::SignedOut => cx.t("visit-ended-left").to_owned(),
+                EndCause::RootChanged => cx.t("visit-ended-staff").to_owned(),
+                EndCause::SessionEnded => cx.t("visit-ended-time").to_owned(),
+                _ => reason,
+            };
             let account = cx.account().name.as_str();
-            (
-                "leave",
-                cx.t("error-410-visit-title").to_owned(),
-                vec![cx.t1("error-410-visit", "account", account), reason],
-            )
+            ("leave", cx.t("error-410-visit-title").to_owned(), vec![cx.t1("error-410-visit", "account", account), why])
         }
         Some(Over::Suspended(_)) | None => ("swap", cx.t("error-410-bare-title").to_owned(), vec![reason]),
     }
@@ -308,7 +310,8 @@ fn links(cx: &Cx, error: &Error, over: Option<&Over>, get: bool) -> Vec<Link> {
         // The console has the way back in, if there is one.
         (Error::Ended(_), Some(Over::Visit)) => {
             let to = cx.state.settings.console();
-            vec![Link { to, text: cx.t("visit-to-console").to_owned(), leave: false }]
+            let console = Link { to, text: cx.t("visit-to-console").to_owned(), leave: false };
+            vec![console, plain("/access/sign-in", "visit-sign-in")]
         }
         (Error::Ended(_), _) => vec![plain("/access/sign-in", "sign-in")],
         // Who is signed in has the button to sign out.

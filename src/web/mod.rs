@@ -14,6 +14,7 @@ mod forms;
 pub mod forwarded;
 mod front;
 mod icons;
+mod plain;
 pub mod realm;
 pub mod routes;
 mod upload;

@@ -140,3 +140,4 @@ act-access-asking-over = Request for access over without an answer
 notice-case-meanwhile = Nothing was changed: somebody was quicker. This is how it is now.
 fault-ip-visitor = Support staff can only let more people in: keep every range that is there, add others, or switch the restrictions off.
 visits-forced = Emergency access: open to { $name } until { $time }
+visit-sign-in = Sign in as somebody else

@@ -140,3 +140,4 @@ act-access-asking-over = Demande d’accès terminée sans réponse
 notice-case-meanwhile = Rien n’a été modifié : quelqu’un a été plus rapide. Voici l’état actuel.
 fault-ip-visitor = L’équipe d’assistance peut seulement admettre davantage de personnes : gardez chaque plage présente, ajoutez-en d’autres, ou désactivez les restrictions.
 visits-forced = Accès d’urgence : { $name }, jusqu’à { $time }
+visit-sign-in = Se connecter avec un autre compte
