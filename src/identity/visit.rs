@@ -119,8 +119,10 @@ fn over(c: &mut Conn, row: &Row, account: &Account, now: Moment) -> Result<Optio
     if !staff.standing.active() || staff.epoch != row.staff_epoch {
         return Ok(Some(EndCause::RootChanged));
     }
-    let (ended, until, idle): (Option<Moment>, Moment, Moment) =
-        sessions::table.find(row.staff_session_id).select((sessions::ended_at, sessions::expires_at)).first(c)?;
+    let (ended, until, idle): (Option<Moment>, Moment, Moment) = sessions::table
+        .find(row.staff_session_id)
+        .select((sessions::ended_at, sessions::expires_at, sessions::idle_until))
+        .first(c)?;
     Ok((ended.is_some() || until <= now || idle <= now).then_some(EndCause::ConsoleLeft))
 }
 

@@ -193,7 +193,7 @@ on_both! {
         assert_eq!(app.number(&format!("SELECT account_id FROM cases WHERE id = {number}")), 2);
 
         // Both logs tell of it; the account's names nobody but its team, the console's not even those.
-        assert_eq!(app.number("SELECT count(*) FROM audit_entries WHERE act = 'contact.verified' AND account_id = 1 AND channel = 'console'"), 20);
+        assert_eq!(app.number("SELECT count(*) FROM audit_entries WHERE act = 'contact.verified' AND account_id = 1 AND channel = 'console'"), 21);
         assert_eq!(app.number("SELECT count(*) FROM audit_values WHERE body LIKE '%bob@%' OR body LIKE '%nobody@%'"), 0);
         assert_eq!(app.number("SELECT count(*) FROM audit_values WHERE body LIKE '%\"user\":109%'"), 0);
         let log = app.sign_in(w.ann).await.get("/admin/account/logs/audit").await;
