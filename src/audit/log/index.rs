@@ -235,6 +235,9 @@ pub fn label<'b>(cx: &'b Cx, change: &'b Change) -> &'b str {
         "answer" => "case-answer",
         "plan" => "subscription-plan",
         "seats" => "subscription-seats",
+        "sell_seats" => "subscription-sell-seats",
+        "cycle" => "subscription-cycle",
+        "subdomain" => "accounts-subdomain",
         "page" => "accounts-page-seen",
         "suspended" => "suspended",
         name => match draft::label(name) {
