@@ -279,7 +279,7 @@ on_both! {
             assert!(!mail.raw.contains("/~"), "a mail leads into nobody's frame");
             assert!(!french || !mail.text.lines().any(|line| line.ends_with(':') && !line.ends_with("\u{a0}:")), "{}", mail.text);
             let links = mail.links();
-            assert_eq!(links.len(), usize::from(!["address_added", "account_suspended"].contains(&name)), "{name}");
+            assert_eq!(links.len(), usize::from(!["address_added", "account_suspended", "access_declined"].contains(&name)), "{name}");
             for link in links {
                 // Letters to the operator's staff lead to their console.
                 let console = app.state.settings.console();

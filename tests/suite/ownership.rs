@@ -366,7 +366,8 @@ on_both! {
                                 last.store(to, Ordering::SeqCst);
                                 return;
                             }
-                            Err(Error::Conflict) => return,
+                            // Whose account it is no more has nothing to hand over.
+                            Err(Error::Conflict | Error::Forbidden(_)) => return,
                             Err(Error::Busy | Error::Repeat) => {}
                             Err(error) => panic!("{error}"),
                         }
@@ -403,7 +404,8 @@ on_both! {
                                 last.store(to, Ordering::SeqCst);
                                 return;
                             }
-                            Err(Error::Conflict) => return,
+                            // Whose account it is no more has nothing to hand over.
+                            Err(Error::Conflict | Error::Forbidden(_)) => return,
                             Err(Error::Busy | Error::Repeat) => {}
                             Err(error) => panic!("{error}"),
                         }
