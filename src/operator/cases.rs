@@ -233,10 +233,8 @@ fn checked(tx: &mut Tx<'_>, number: i64, found: &Found, answer: Answer, ask: Ask
     tx.record(Entry::new("contact.verified", "case", number).with(details.clone()))?;
     let Some(account) = found.account else { return Ok(()) };
     let mut details = details;
-    if let (Some(user), true) = (found.user, contact.is_team()) {
-        if let Some(details) = details.as_object_mut() {
-            details.insert("user".to_owned(), json!(user));
-        }
+    if let (Some(user), true, Some(details)) = (found.user, contact.is_team(), details.as_object_mut()) {
+        details.insert("user".to_owned(), json!(user));
     }
     tx.in_account(account, |there| there.record(Entry::new("contact.verified", "case", number).with(details)))
 }
