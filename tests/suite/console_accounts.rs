@@ -316,7 +316,7 @@ on_both! {
         let asked = format!("{path}?plan=team&seats=6&sell_seats=0&cycle=monthly");
         let page = nadia.get(&asked).await;
         assert!(page.status == 200 && page.says("It starts with account assumption off"), "{}", page.body);
-        in_french(&nadia, &[asked.clone()]).await;
+        in_french(&nadia, std::slice::from_ref(&asked)).await;
         let seen = |page: &Page| page.html().select(&scraper::Selector::parse("[name='seen']").unwrap()).next().unwrap().value().attr("value").unwrap().to_owned();
         let state = seen(&page);
         let form = |seen: &str, reason: &str| ["plan", "seats", "sell_seats", "cycle", "seen", "reason"].into_iter().zip(["team", "6", "0", "monthly", seen, reason].map(str::to_owned)).collect::<Vec<_>>();
@@ -353,7 +353,7 @@ on_both! {
         assert!(sight.says("While they hire") && sight.says("1 of 8 seats used."), "{}", sight.body);
         let lent = app.number("SELECT id FROM temporary_seats");
         let end = format!("{PATH}/2/lent/{lent}");
-        in_french(&nadia, &[end.clone()]).await;
+        in_french(&nadia, std::slice::from_ref(&end)).await;
         // The day is the account's, wherever whoever looks is.
         app.sql("UPDATE accounts SET time_zone = 'Asia/Tokyo' WHERE id = 2");
         for path in [&end, &format!("{PATH}/2")] {
