@@ -102,10 +102,13 @@ on_both! {
         assert_eq!(begin(&otto, number, "agent").await.status, 403);
         assert_eq!(app.number("SELECT count(*) FROM visits"), 0);
         // Asked for, and granted with one save.
+        app.state.clock.forward(61);
         for (case, reason, words) in [("77", "x", "Choose an open case"), (&*number.to_string(), "", "Say why")] {
             let page = otto.post("/operator/accounts/1/access", &[("ask_case", case), ("ask_reason", reason)]).await;
             assert!(page.status == 422 && page.says(words), "{}", page.body);
         }
+        let looks = "SELECT count(*) FROM audit_entries WHERE act = 'account.viewed' AND account_id = 1";
+        assert_eq!(app.number(looks), 2, "a form that comes back shows the account again");
         let asked = otto.post("/operator/accounts/1/access", &[("ask_case", &number.to_string()), ("ask_reason", "Only there")]).await;
         assert!(otto.get(&asked.location()).await.says("The administrators have been asked."));
         assert_eq!(app.number("SELECT count(*) FROM mails WHERE letter = 'access_asked' AND account_id = 1"), 3, "olga, ann, abel");

@@ -67,6 +67,8 @@ pub async fn edit(cx: Cx, id: web::Path<String>, asked: web::Query<Asked>) -> Re
 /// `POST /operator/accounts/{id}/enter`: begins a visit, and goes on to the account's own host to enter it.
 pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpResponse> {
     let id = routes::id(&id)?;
+    // What is wrong comes back with the whole page.
+    accounts::look(&cx, id, "enter").await?;
     let mut page = page(&cx, id).await?;
     (page.case, page.reason) = (Field::of(form.get("case")), Field::of(text::line(form.get("reason"))));
     page.read_only = form.get("mode") == "look";

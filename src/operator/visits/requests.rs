@@ -67,7 +67,7 @@ pub fn waiting(c: &mut Conn, account: i64, now: Moment) -> Result<Option<Request
 pub async fn create(cx: Cx, id: web::Path<String>, form: Form) -> Result<HttpResponse> {
     let id = routes::id(&id)?;
     let (mut case, mut reason) = (Field::of(form.get("ask_case")), Field::of(text::line(form.get("ask_reason"))));
-    cx.read(move |c| accounts::account(c, id)).await?;
+    accounts::look(&cx, id, "enter").await?;
     let Some(number) = enter::check(&cx, id, &mut case, &mut reason).await? else {
         return enter::refused(&cx, id, case, reason).await;
     };
